@@ -1,0 +1,91 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import { randomUUID } from "node:crypto";
+import { sequence, type Handle, type HandleServerError, type ServerInit } from "@sveltejs/kit/hooks";
+import { lookOf, sizeFrom, themeFrom } from "#lib/display.ts";
+import { door, origin } from "#lib/door.server.ts";
+import { signInFirst } from "#lib/forms.ts";
+import { splitLanguage, type Language } from "#lib/language.ts";
+import { m } from "#lib/paraglide/messages.js";
+import { baseLocale, overwriteGetLocale } from "#lib/paraglide/runtime.js";
+import { told } from "#lib/refusals.ts";
+import { closedPolicy, notLetIn, protections } from "#lib/requests.server.ts";
+import { tokenFrom } from "#lib/session.server.ts";
+
+const speaking = new AsyncLocalStorage<Language>();
+overwriteGetLocale(() => speaking.getStore() ?? baseLocale);
+
+/** The start fails, rather than the first request, where the door cannot be opened. */
+export const init: ServerInit = async () => {
+  await door();
+};
+
+/** Every word of the answer in the language its address names. */
+const speak: Handle = ({ event, resolve }) =>
+  speaking.run(splitLanguage(event.url.pathname).language, () => resolve(event));
+
+/** Lets in what our own pages sent, and puts the protections on every answer. */
+const guard: Handle = async ({ event, resolve }) => {
+  const json = event.route.id?.includes("/trpc/") ?? false;
+  const refused = notLetIn(event.request, { url: event.url, origin, json });
+  const response = refused
+    ? new Response(m[`refused.request.${refused.words}`](), {
+        status: refused.status,
+        headers: { "content-type": "text/plain; charset=utf-8" },
+      })
+    : await resolve(event);
+  for (const [name, value] of Object.entries(protections)) response.headers.set(name, value);
+  if (!response.headers.has("content-security-policy")) {
+    response.headers.set("content-security-policy", closedPolicy);
+  }
+  return response;
+};
+
+/** A page that is nobody's in particular may be kept and asked about again; everything else is private. */
+const cache: Handle = async ({ event, resolve }) => {
+  const response = await resolve(event);
+  if (response.headers.has("cache-control")) return response;
+  const shared = response.headers.has("etag") && response.status === 200 && !event.locals.session;
+  if (shared && event.request.method !== "POST") {
+    response.headers.set("cache-control", "public, max-age=0, must-revalidate");
+    response.headers.set("vary", "Cookie");
+  } else {
+    response.headers.set("cache-control", "private, no-store");
+  }
+  return response;
+};
+
+/** Who asks, of which community: the tenant is the slug in the address, alone. */
+const know: Handle = async ({ event, resolve }) => {
+  const session = tokenFrom(event.cookies);
+  const { community: slug } = event.params;
+  event.locals.session = session;
+  event.locals.api = (await door()).caller({ sessionToken: session, slug });
+  const response = await resolve(event);
+  const reading = event.request.method === "GET" && event.route.id !== null;
+  if (response.status !== 401 || !reading || event.route.id?.includes("/trpc/")) return response;
+  return new Response(null, { status: 303, headers: { location: signInFirst(event.url) } });
+};
+
+/** The reader's size and theme, and the language, on `<html>`. */
+const look: Handle = ({ event, resolve }) => {
+  const size = sizeFrom(event.cookies.get("size"));
+  const theme = themeFrom(event.cookies.get("theme"));
+  event.locals.size = size;
+  event.locals.theme = theme;
+  const { language } = splitLanguage(event.url.pathname);
+  return resolve(event, {
+    transformPageChunk: ({ html }) => html.replace("%lang%", language).replace("%look%", lookOf(size, theme)),
+  });
+};
+
+export const handle = sequence(speak, guard, cache, look, know);
+
+/** An answer of the door keeps its status and sentence; a defect gets kind words and an id that the log knows. */
+export const handleError: HandleServerError = ({ kind, error, event }) => {
+  if (kind !== "unknown") return;
+  const answer = told(error);
+  if (answer) return { status: answer.status, message: answer.sentence ?? "" };
+  const id = randomUUID().slice(0, 8);
+  console.error(`defect ${id} at ${event.request.method} ${event.route.id ?? "no route"}`, error);
+  return { id, message: id };
+};

@@ -1,0 +1,64 @@
+import type { Database } from "@yishi/db/client";
+import { newId } from "@yishi/db/ids";
+import { refuse, type Refusal } from "@yishi/domain/outcome";
+import { checkNobody, hashPassword, isPassword } from "./passwords.ts";
+import { begin } from "./sessions.ts";
+import type { Throttle } from "./throttles.ts";
+
+/** A sign-in name as it is compared: without regard to letter case or width. */
+export function nameKey(name: string): string {
+  return name.normalize("NFKC").trim().toLowerCase();
+}
+
+/** Makes an account; refuses a name that somebody has. */
+export async function create(db: Database, wanted: { readonly name: string; readonly password: string }): Promise<string | Refusal> {
+  const { rows } = await db.pool.query<{ accountId: string }>(
+    `insert into auth.accounts (account_id, name, password_hash, created_at) values ($1, $2, $3, yishi_now())
+     on conflict (name) do nothing returning account_id as "accountId"`,
+    [newId(), nameKey(wanted.name), await hashPassword(wanted.password)],
+  );
+  return rows[0]?.accountId ?? refuse("name-taken");
+}
+
+/** Signs in by name and password; wrong name and wrong password are answered alike, after the same time. */
+export async function signIn(
+  db: Database,
+  throttle: Throttle,
+  asked: { readonly name: string; readonly password: string },
+): Promise<{ token: string; expiresAt: Date } | Refusal> {
+  const name = nameKey(asked.name);
+  const throttled = await throttle.take(name);
+  if (throttled) return throttled;
+  const account = await byName(db, name);
+  if (!account || account.disabled) return checkNobody(asked.password);
+  if (!(await isPassword(account.passwordHash, asked.password))) return refuse("sign-in-wrong");
+  await throttle.forget(name);
+  return begin(db, account.accountId);
+}
+
+/** The account of a name, for the demo's one-click sign-in and for joining a second community. */
+export async function idByName(db: Database, name: string): Promise<string | null> {
+  const account = await byName(db, nameKey(name));
+  return account && !account.disabled ? account.accountId : null;
+}
+
+/** Shuts an account out at once: its sessions answer no more. */
+export async function disable(db: Database, accountId: string): Promise<void> {
+  await db.pool.query("update auth.accounts set disabled_at = yishi_now() where account_id = $1", [accountId]);
+}
+
+/** Whether anything was told yet: an account exists. */
+export async function anyAccount(db: Database): Promise<boolean> {
+  const { rowCount } = await db.pool.query("select from auth.accounts limit 1");
+  return rowCount === 1;
+}
+
+async function byName(db: Database, name: string) {
+  const { rows } = await db.pool.query<{ accountId: string; passwordHash: string; disabled: boolean }>(
+    `select account_id as "accountId", password_hash as "passwordHash", disabled_at is not null as disabled
+     from auth.accounts where name = $1`,
+    [name],
+  );
+  return rows[0] ?? null;
+}
+

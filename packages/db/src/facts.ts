@@ -1,0 +1,46 @@
+import type { AnyFact } from "@yishi/domain/facts";
+import { and, asc, eq, sql } from "drizzle-orm";
+import type { Tx } from "./client.ts";
+import { newId } from "./ids.ts";
+import { counters, facts } from "./schema/foundation.ts";
+
+/** Writes a fact down and answers with its id, which the state that follows from it must name. */
+export async function keepFact(tx: Tx, fact: AnyFact): Promise<string> {
+  const factId = newId();
+  const { kind, objectId, actorId, subjectId, channel, at, body } = fact;
+  await tx.sql
+    .insert(facts)
+    .values({ committeeId: tx.committeeId, factId, kind, objectId, actorId, subjectId, channel, at, body });
+  return factId;
+}
+
+/** The facts of one object, oldest first. */
+export async function factsOf(tx: Tx, objectId: string) {
+  return tx.sql
+    .select({
+      kind: facts.kind,
+      objectId: facts.objectId,
+      actorId: facts.actorId,
+      subjectId: facts.subjectId,
+      channel: facts.channel,
+      at: facts.at,
+      body: facts.body,
+    })
+    .from(facts)
+    .where(and(eq(facts.committeeId, tx.committeeId), eq(facts.objectId, objectId)))
+    .orderBy(asc(facts.at), asc(facts.factId));
+}
+
+/** The next public number of a kind in a year; the counter stays locked until the transaction ends. */
+export async function nextNumber(tx: Tx, kind: "proposal" | "resolution", year: number): Promise<number> {
+  const [row] = await tx.sql
+    .insert(counters)
+    .values({ committeeId: tx.committeeId, kind, year, last: 1 })
+    .onConflictDoUpdate({
+      target: [counters.committeeId, counters.kind, counters.year],
+      set: { last: sql`${counters.last} + 1` },
+    })
+    .returning({ last: counters.last });
+  if (!row) throw new Error("the counter gave no number");
+  return row.last;
+}

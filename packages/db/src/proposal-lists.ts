@@ -1,0 +1,99 @@
+import type { Day } from "@yishi/domain/calendar";
+import type { Electorate, Outcome } from "@yishi/domain/motions";
+import type { Status } from "@yishi/domain/proposals";
+import type { Language } from "@yishi/domain/texts";
+import type { Tx } from "./client.ts";
+
+/** A line of a list of proposals. */
+export interface ProposalLine {
+  readonly proposalId: string;
+  readonly year: number;
+  readonly number: number;
+  readonly status: Status;
+  readonly openedAt: Date;
+  readonly windowEnds: Day | null;
+  readonly cosponsors: number;
+  readonly cosponsorsNeeded: number;
+  readonly title: string | null;
+  readonly lang: Language;
+  readonly electorate: Electorate | null;
+  readonly opensAt: Date | null;
+  readonly closesAt: Date | null;
+  readonly outcome: Outcome | null;
+  readonly noticeEnds: Day | null;
+}
+
+/** Where a page of a list ends: the next begins after it. Pages go by this key, never by counting rows. */
+export interface Cursor {
+  readonly openedAt: Date;
+  readonly proposalId: string;
+}
+
+const line = `p.proposal_id as "proposalId", p.year, p.number, p.status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
+  p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
+  m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds"`;
+const joined = `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
+  left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = 1
+  left join resolutions r on r.committee_id = m.committee_id and r.motion_id = m.motion_id`;
+
+/** Public proposals, newest first, one page: one statement that walks the index from where the last page ended. */
+export async function page(
+  tx: Tx,
+  wanted: { readonly after: Cursor | null; readonly statuses: readonly Status[] | null; readonly limit: number },
+): Promise<readonly ProposalLine[]> {
+  const after = wanted.after ?? { openedAt: new Date("9999-01-01T00:00:00Z"), proposalId: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
+  const filter = wanted.statuses ? "and p.status = any($5)" : "";
+  const { rows } = await tx.raw.query<ProposalLine>({
+    name: wanted.statuses ? "proposals.page.filtered" : "proposals.page",
+    text: `with page as materialized (
+        select * from proposals p where p.committee_id = $1 and p.status <> 'draft' and p.opened_at is not null ${filter}
+          and (p.opened_at, p.proposal_id) < ($2, $3) order by p.opened_at desc, p.proposal_id desc limit $4)
+      select ${line} from page p ${joined} order by p.opened_at desc, p.proposal_id desc`,
+    values: [tx.committeeId, after.openedAt, after.proposalId, wanted.limit, ...(wanted.statuses ? [wanted.statuses] : [])],
+  });
+  return rows;
+}
+
+/** One public proposal by its number, with its motion and the notice of its result. */
+export async function byNumber(tx: Tx, year: number, number: number): Promise<ProposalLine | null> {
+  const { rows } = await tx.raw.query<ProposalLine>({
+    name: "proposals.byNumber",
+    text: `select ${line} from proposals p ${joined} where p.committee_id = $1 and p.year = $2 and p.number = $3`,
+    values: [tx.committeeId, year, number],
+  });
+  return rows[0] ?? null;
+}
+
+/** What is underway and may await somebody: everything public that has not come to its end. */
+export async function underway(tx: Tx, asker: { readonly memberId: string; readonly residentId: string | null }) {
+  const { rows } = await tx.raw.query<
+    ProposalLine & {
+      readonly motionId: string | null;
+      readonly mine: boolean;
+      readonly reviewDue: Day | null;
+      readonly reviewedByMe: boolean;
+      readonly seat: number | null;
+      readonly seatTaken: boolean;
+      readonly sheetByMe: boolean;
+      readonly papersWaiting: number;
+      readonly published: boolean;
+      readonly milestoneDue: Day | null;
+    }
+  >(
+    `select ${line}, m.motion_id as "motionId", p.author_id = $3 as mine, p.review_due::text as "reviewDue",
+       exists (select from reviews w where w.committee_id = p.committee_id and w.proposal_id = p.proposal_id and w.version = p.version and w.reviewer_id = $2) as "reviewedByMe",
+       h.seat, exists (select from ballots b where b.committee_id = h.committee_id and b.motion_id = h.motion_id and b.seat = h.seat and b.binding = m.app_ballots_count) as "seatTaken",
+       exists (select from count_sheets c where c.committee_id = m.committee_id and c.motion_id = m.motion_id and c.scrutineer_id = $2) as "sheetByMe",
+       (select count(*)::int from paper_readings q where q.committee_id = m.committee_id and q.motion_id = m.motion_id and q.clerk_id <> $2) as "papersWaiting",
+       r.motion_id is not null as published,
+       (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue"
+     from proposals p ${joined}
+     left join seat_holders h on h.committee_id = m.committee_id and h.motion_id = m.motion_id and h.resident_id = $3 and not h.recused
+     where p.committee_id = $1 and p.opened_at is not null
+       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'implementing')
+         or (p.status in ('rejected', 'noQuorum') and r.motion_id is null))
+     order by p.opened_at desc limit 200`,
+    [tx.committeeId, asker.memberId, asker.residentId],
+  );
+  return rows;
+}

@@ -1,0 +1,271 @@
+import { addDays, addWorkingDays, dayOf, daysBetween, endOf, type Day, type Holidays, type Instant } from "./calendar.ts";
+import { record, type Recorded, type Standing } from "./facts.ts";
+import { refuse, type Refusal } from "./outcome.ts";
+import type { Status } from "./proposals.ts";
+import type { Share, ShareOf } from "./shares.ts";
+import { majority, type Majority, type Tally } from "./tally/majority.ts";
+import { quorum, type Quorum } from "./tally/quorum.ts";
+
+/** Where a motion stands, from its draft to its being carried out (§4b). */
+export type MotionStatus = Extract<
+  Status,
+  "drafted" | "priorStudied" | "scheduled" | "passed" | "rejected" | "noQuorum" | "noticed" | "implementing"
+>;
+/** Who votes: each household one seat, or each resident of voting age one seat. */
+export const electorates = ["household", "person"] as const;
+export type Electorate = (typeof electorates)[number];
+
+export interface Motion {
+  readonly motionId: string;
+  readonly proposalId: string;
+  readonly status: MotionStatus;
+  readonly version: number;
+  readonly electorate: Electorate;
+  readonly rules: VoteRules | null;
+  readonly priorStudyOn: Day | null;
+  readonly noticedAt: Instant | null;
+  readonly opensAt: Instant | null;
+  readonly closesAt: Instant | null;
+  readonly appBallotsCount: boolean | null;
+  readonly seats: number | null;
+  readonly outcome: Outcome | null;
+  readonly noticeEnds: Day | null;
+}
+
+/** The rule book as it stood when the vote was announced; later changes never touch it. */
+export interface VoteRules {
+  readonly book: string;
+  readonly quorum: Share;
+  readonly majority: ShareOf<"present">;
+  readonly noticeDays: number;
+  readonly windowDays: { readonly min: number; readonly max: number };
+  readonly publishWorkingDays: number;
+  readonly publicNoticeDays: number;
+  readonly lateFlagWorkingDays: number;
+  readonly votingAge: number;
+}
+
+/** What came of it, with every figure that the result page needs to explain itself. */
+export interface Outcome {
+  readonly result: "passed" | "rejected" | "noQuorum";
+  readonly quorum: Quorum;
+  readonly majority: Majority | null;
+  readonly tally: Tally | null;
+  readonly channels: Readonly<Record<"app" | "desk" | "homeBox" | "meeting", number>>;
+  readonly papers: Papers;
+  readonly advisory: number;
+}
+
+/** Sheets of paper that a scrutineer counted by hand, by the channel through which they came. */
+export interface Papers {
+  readonly desk: number;
+  readonly homeBox: number;
+  readonly meeting: number;
+}
+
+export const motionSteps = {
+  rewrite: ["drafted", "priorStudied"],
+  recordPriorStudy: ["drafted"],
+  schedule: ["priorStudied"],
+  count: ["scheduled"],
+  publish: ["passed", "rejected", "noQuorum"],
+  planMilestones: ["noticed"],
+} as const satisfies Record<string, readonly MotionStatus[]>;
+export type MotionStep = keyof typeof motionSteps;
+
+export type MotionFact =
+  | Recorded<"motion.drafted", { proposalId: string; version: number; electorate: Electorate; hash: string }>
+  | Recorded<"motion.priorStudied", { on: Day }>
+  | Recorded<"motion.scheduled", Scheduled>
+  | Recorded<"motion.counted", Outcome>
+  | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day }>
+  | Recorded<"motion.milestonesPlanned", { milestones: number }>;
+
+export interface Scheduled {
+  readonly rules: VoteRules;
+  readonly opensAt: string;
+  readonly closesAt: string;
+  readonly seats: number;
+  readonly appBallotsCount: boolean;
+}
+
+/** Writes the motion of an admitted proposal, or a new version of it; after a new version the prior study is made again. */
+export function draft(
+  motion: Motion | null,
+  asked: { readonly motionId: string; readonly proposalId: string; readonly proposalStatus: Status; readonly electorate: Electorate; readonly hash: string },
+  standing: Standing,
+): MotionFact | Refusal {
+  if (!motion && asked.proposalStatus !== "admitted") {
+    return refuse("proposal-not-at-this-step", { status: asked.proposalStatus });
+  }
+  const refusal = motion && notAt(motion, "rewrite");
+  if (refusal) return refusal;
+  return record(standing, "motion.drafted", asked.motionId, {
+    proposalId: asked.proposalId,
+    version: (motion?.version ?? 0) + 1,
+    electorate: asked.electorate,
+    hash: asked.hash,
+  });
+}
+
+/** Records that the community's Party organisation studied the matter (`meeting.priorStudy`): the fact and its date. */
+export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): MotionFact | Refusal {
+  const refusal = notAt(motion, "recordPriorStudy");
+  if (refusal) return refusal;
+  if (on > dayOf(standing.at)) return refuse("day-in-the-future", { day: on });
+  return record(standing, "motion.priorStudied", motion.motionId, { on });
+}
+
+/** Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands. */
+export function schedule(
+  motion: Motion,
+  asked: { readonly rules: VoteRules; readonly opensAt: Instant; readonly closesAt: Instant; readonly seats: number; readonly appBallotsCount: boolean },
+  standing: Standing,
+): MotionFact | Refusal {
+  const refusal = notAt(motion, "schedule");
+  if (refusal) return refusal;
+  const { rules, opensAt, closesAt } = asked;
+  const earliest = addDays(dayOf(standing.at), rules.noticeDays + 1);
+  if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
+  const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;
+  if (days < rules.windowDays.min || days > rules.windowDays.max || closesAt <= opensAt) {
+    return refuse("window-out-of-bounds", { min: rules.windowDays.min, max: rules.windowDays.max });
+  }
+  if (asked.seats === 0) return refuse("roll-empty");
+  return record(standing, "motion.scheduled", motion.motionId, {
+    rules,
+    opensAt: opensAt.toISOString(),
+    closesAt: closesAt.toISOString(),
+    seats: asked.seats,
+    appBallotsCount: asked.appBallotsCount,
+  });
+}
+
+/** What the box held once it was opened: ballots by choice and by channel, advisory ones apart. */
+export interface Box {
+  readonly tally: Tally;
+  readonly channels: Outcome["channels"];
+  readonly advisory: number;
+}
+
+/**
+ * Two scrutineers who counted the same sheets of paper declare the result: first whether enough took part, and only
+ * then whether enough of them were for it (§4b "count"). Below quorum the choices are not read out.
+ */
+export function declare(
+  motion: Motion,
+  asked: { readonly box: Box; readonly sheets: readonly [Papers, Papers] },
+  standing: Standing,
+): MotionFact | Refusal {
+  const refusal = notYetCountable(motion, standing.at);
+  if (refusal) return refusal;
+  const [first, second] = asked.sheets;
+  if (first.desk !== second.desk || first.homeBox !== second.homeBox || first.meeting !== second.meeting) {
+    return refuse("sheets-differ");
+  }
+  if (!motion.rules || motion.seats === null) throw new Error("a scheduled motion has its rules and its seats");
+  const { box } = asked;
+  const present = box.tally.for + box.tally.against + box.tally.abstain + box.tally.invalid;
+  const enough = quorum(present, motion.seats, motion.rules.quorum);
+  const count = enough.met ? majority(box.tally, motion.rules.majority) : null;
+  return record(standing, "motion.counted", motion.motionId, {
+    result: count ? (count.passed ? "passed" : "rejected") : "noQuorum",
+    quorum: enough,
+    majority: count,
+    tally: enough.met ? box.tally : null,
+    channels: box.channels,
+    papers: first,
+    advisory: box.advisory,
+  });
+}
+
+/** Whether the scrutineers may open the box: only after the close, and only once. */
+export function notYetCountable(motion: Motion, now: Instant): Refusal | null {
+  const refusal = notAt(motion, "count");
+  if (refusal) return refusal;
+  if (!motion.closesAt || now < motion.closesAt) return refuse("vote-still-open");
+  return null;
+}
+
+/** The secretary publishes the result; what was passed stays on public notice before it takes effect (`vote.noticeDays`). */
+export function publish(motion: Motion, asked: { readonly year: number; readonly number: number }, standing: Standing): MotionFact | Refusal {
+  const refusal = notAt(motion, "publish");
+  if (refusal) return refusal;
+  if (motion.noticeEnds) return refuse("already-published");
+  const noticeEnds = addDays(dayOf(standing.at), motion.rules?.publicNoticeDays ?? 0);
+  return record(standing, "motion.published", motion.motionId, { ...asked, noticeEnds });
+}
+
+/** Once in force, the resolution is given its milestones: what, who, by when. */
+export function planMilestones(motion: Motion, milestones: number, standing: Standing): MotionFact | Refusal {
+  const refusal = notAt(motion, "planMilestones");
+  if (refusal) return refusal;
+  if (!inForce(motion, standing.at)) return refuse("notice-still-running", { day: motion.noticeEnds ?? "" });
+  if (milestones === 0) return refuse("milestones-needed");
+  return record(standing, "motion.milestonesPlanned", motion.motionId, { milestones });
+}
+
+/** In force from the end of its public notice. */
+export function inForce(motion: Pick<Motion, "status" | "noticeEnds">, now: Instant): boolean {
+  if (motion.status === "implementing") return true;
+  return motion.status === "noticed" && motion.noticeEnds !== null && now >= endOf(motion.noticeEnds);
+}
+
+/** By which day the result must be published (`vote.publishWorkingDays`, counted from the close of the vote). */
+export function publicationDue(motion: Pick<Motion, "closesAt" | "rules">, holidays: Holidays): Day | null {
+  if (!motion.closesAt || !motion.rules) return null;
+  return addWorkingDays(dayOf(motion.closesAt), motion.rules.publishWorkingDays, holidays);
+}
+
+/** The motion after a fact. Folding all its facts from null gives its row again. */
+export function apply(motion: Motion | null, fact: MotionFact): Motion {
+  const before = motion ?? begun(fact);
+  switch (fact.kind) {
+    case "motion.drafted":
+      return { ...before, status: "drafted", version: fact.body.version, electorate: fact.body.electorate, priorStudyOn: null };
+    case "motion.priorStudied":
+      return { ...before, status: "priorStudied", priorStudyOn: fact.body.on };
+    case "motion.scheduled":
+      return {
+        ...before,
+        status: "scheduled",
+        rules: fact.body.rules,
+        noticedAt: fact.at,
+        opensAt: new Date(fact.body.opensAt),
+        closesAt: new Date(fact.body.closesAt),
+        seats: fact.body.seats,
+        appBallotsCount: fact.body.appBallotsCount,
+      };
+    case "motion.counted":
+      return { ...before, status: fact.body.result, outcome: fact.body };
+    case "motion.published":
+      return { ...before, status: before.status === "passed" ? "noticed" : before.status, noticeEnds: fact.body.noticeEnds };
+    case "motion.milestonesPlanned":
+      return { ...before, status: "implementing" };
+  }
+}
+
+function begun(fact: MotionFact): Motion {
+  if (fact.kind !== "motion.drafted") throw new Error("a motion begins with its draft");
+  return {
+    motionId: fact.objectId,
+    proposalId: fact.body.proposalId,
+    status: "drafted",
+    version: 0,
+    electorate: fact.body.electorate,
+    rules: null,
+    priorStudyOn: null,
+    noticedAt: null,
+    opensAt: null,
+    closesAt: null,
+    appBallotsCount: null,
+    seats: null,
+    outcome: null,
+    noticeEnds: null,
+  };
+}
+
+function notAt(motion: Motion, step: MotionStep): Refusal | null {
+  const allowed: readonly MotionStatus[] = motionSteps[step];
+  return allowed.includes(motion.status) ? null : refuse("proposal-not-at-this-step", { status: motion.status });
+}

@@ -1,0 +1,227 @@
+import { addDays, addWorkingDays, dayOf, type Day, type Holidays, type Instant } from "./calendar.ts";
+import { record, type Recorded, type Standing } from "./facts.ts";
+import { refuse, type Refusal } from "./outcome.ts";
+import { needed, type Share } from "./shares.ts";
+
+/** Where a proposal stands (§4b). What time alone decides (lapsed, voting, in force) is computed: `stageOf`. */
+export const statuses = [
+  "draft",
+  "seekingSupport",
+  "admissibility",
+  "returned",
+  "admitted",
+  "drafted",
+  "priorStudied",
+  "scheduled",
+  "passed",
+  "rejected",
+  "noQuorum",
+  "noticed",
+  "implementing",
+  "withdrawn",
+] as const;
+export type Status = (typeof statuses)[number];
+
+export interface Proposal {
+  readonly proposalId: string;
+  readonly authorId: string;
+  readonly status: Status;
+  readonly version: number;
+  readonly year: number | null;
+  readonly number: number | null;
+  readonly openedAt: Instant | null;
+  readonly windowEnds: Day | null;
+  readonly cosponsors: number;
+  readonly cosponsorsNeeded: number | null;
+  readonly reviewDue: Day | null;
+}
+
+/** The one table of steps of a proposal up to its motion: from which states each may be taken. */
+export const steps = {
+  write: ["draft", "returned"],
+  open: ["draft"],
+  resubmit: ["returned"],
+  cosponsor: ["seekingSupport"],
+  review: ["admissibility"],
+  withdraw: ["draft", "seekingSupport", "admissibility", "returned", "admitted"],
+  draftMotion: ["admitted", "drafted", "priorStudied"],
+} as const satisfies Record<string, readonly Status[]>;
+export type Step = keyof typeof steps;
+
+export type ProposalFact =
+  | Recorded<"proposal.written", { version: number; hash: string }>
+  | Recorded<"proposal.opened", { year: number; number: number; version: number; windowEnds: Day; needed: number }>
+  | Recorded<"proposal.resubmitted", { version: number; reviewDue: Day }>
+  | Recorded<"proposal.cosponsored", { count: number; reviewDue: Day | null }>
+  | Recorded<"proposal.reviewed", { version: number; verdict: Verdict; ground: Ground | null; decides: Verdict | null }>
+  | Recorded<"proposal.withdrawn", { from: Status }>;
+
+/** The only five grounds on which a proposal may be returned. "Unpopular" and "costly" are not among them. */
+export const grounds = ["outsideArea", "notResidentsBusiness", "unlawful", "decidedRecently", "personalAttack"] as const;
+export type Ground = (typeof grounds)[number];
+export type Verdict = "admit" | "return";
+
+export interface Review {
+  readonly reviewerId: string;
+  readonly fromCommittee: boolean;
+  readonly verdict: Verdict;
+}
+
+/** Begins a draft, or writes a new version of one that is a draft or was returned. Only its author may. */
+export function write(
+  proposal: Proposal | null,
+  draft: { readonly proposalId: string; readonly hash: string },
+  standing: Standing,
+): ProposalFact | Refusal {
+  const refusal = proposal && (notAuthor(proposal, standing) ?? notAt(proposal, "write"));
+  if (refusal) return refusal;
+  const version = (proposal?.version ?? 0) + 1;
+  return record(standing, "proposal.written", draft.proposalId, { version, hash: draft.hash });
+}
+
+/** What opening a proposal goes by (`proposal.cosponsors`, `proposal.cosponsorsBuildingShare`, `proposal.windowDays`). */
+export interface SupportRules {
+  readonly cosponsors: number;
+  readonly buildingShare: Share;
+  readonly windowDays: number;
+}
+
+/** The author asks neighbours for support: so many of them, or that share of the building, whichever is fewer. */
+export function open(
+  proposal: Proposal,
+  asked: { readonly number: number; readonly year: number; readonly residentsOfBuilding: number; readonly rules: SupportRules },
+  standing: Standing,
+): ProposalFact | Refusal {
+  const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "open");
+  if (refusal) return refusal;
+  const ofBuilding = Math.max(1, needed(asked.rules.buildingShare, asked.residentsOfBuilding));
+  return record(standing, "proposal.opened", proposal.proposalId, {
+    year: asked.year,
+    number: asked.number,
+    version: proposal.version,
+    windowEnds: addDays(dayOf(standing.at), asked.rules.windowDays),
+    needed: Math.min(asked.rules.cosponsors, ofBuilding),
+  });
+}
+
+/** A returned proposal that was mended goes back to its reviewers; the support it had stays. */
+export function resubmit(
+  proposal: Proposal,
+  asked: { readonly returnedVersion: number; readonly reviewWorkingDays: number; readonly holidays: Holidays },
+  standing: Standing,
+): ProposalFact | Refusal {
+  const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "resubmit");
+  if (refusal) return refusal;
+  if (proposal.version <= asked.returnedVersion) return refuse("proposal-not-mended");
+  const reviewDue = addWorkingDays(dayOf(standing.at), asked.reviewWorkingDays, asked.holidays);
+  return record(standing, "proposal.resubmitted", proposal.proposalId, { version: proposal.version, reviewDue });
+}
+
+/** A resident other than the author puts their name to it. The last one needed sends it to the reviewers. */
+export function cosponsor(
+  proposal: Proposal,
+  asked: { readonly already: boolean; readonly reviewWorkingDays: number; readonly holidays: Holidays },
+  standing: Standing,
+): ProposalFact | Refusal {
+  if (standing.subjectId === proposal.authorId) return refuse("author-cannot-cosponsor");
+  if (asked.already) return refuse("already-cosponsored");
+  const refusal = notAt(proposal, "cosponsor");
+  if (refusal) return refusal;
+  const today = dayOf(standing.at);
+  if (proposal.windowEnds && today > proposal.windowEnds) return refuse("support-window-over", { day: proposal.windowEnds });
+  const count = proposal.cosponsors + 1;
+  const enough = count >= (proposal.cosponsorsNeeded ?? Infinity);
+  const reviewDue = enough ? addWorkingDays(today, asked.reviewWorkingDays, asked.holidays) : null;
+  return record(standing, "proposal.cosponsored", proposal.proposalId, { count, reviewDue });
+}
+
+/**
+ * A reviewer says whether it may be taken up, on the five grounds only. It is decided as soon as two reviewers
+ * agree, one of them not from the committee; the author never reviews their own.
+ */
+export function review(
+  proposal: Proposal,
+  asked: { readonly mine: Review; readonly ground: Ground | null; readonly earlier: readonly Review[] },
+  standing: Standing,
+): ProposalFact | Refusal {
+  if (standing.subjectId === proposal.authorId) return refuse("author-cannot-review");
+  const refusal = notAt(proposal, "review");
+  if (refusal) return refusal;
+  if (asked.earlier.some((before) => before.reviewerId === asked.mine.reviewerId)) return refuse("already-reviewed");
+  if (asked.mine.verdict === "return" && !asked.ground) return refuse("ground-needed");
+  const { verdict } = asked.mine;
+  const agreeing = [...asked.earlier, asked.mine].filter((one) => one.verdict === verdict);
+  const decides = agreeing.length >= 2 && agreeing.some((one) => !one.fromCommittee) ? verdict : null;
+  const ground = verdict === "return" ? asked.ground : null;
+  return record(standing, "proposal.reviewed", proposal.proposalId, {
+    version: proposal.version,
+    verdict,
+    ground,
+    decides,
+  });
+}
+
+/** The author takes it back, as long as no motion has been drawn from it. */
+export function withdraw(proposal: Proposal, standing: Standing): ProposalFact | Refusal {
+  const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "withdraw");
+  if (refusal) return refusal;
+  return record(standing, "proposal.withdrawn", proposal.proposalId, { from: proposal.status });
+}
+
+/** The proposal after a fact. Folding all its facts from null gives its row again. */
+export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
+  const before = proposal ?? begun(fact);
+  switch (fact.kind) {
+    case "proposal.written":
+      return { ...before, version: fact.body.version };
+    case "proposal.opened":
+      return {
+        ...before,
+        status: "seekingSupport",
+        year: fact.body.year,
+        number: fact.body.number,
+        openedAt: fact.at,
+        windowEnds: fact.body.windowEnds,
+        cosponsorsNeeded: fact.body.needed,
+      };
+    case "proposal.resubmitted":
+      return { ...before, status: "admissibility", reviewDue: fact.body.reviewDue };
+    case "proposal.cosponsored":
+      return {
+        ...before,
+        cosponsors: fact.body.count,
+        status: fact.body.reviewDue ? "admissibility" : before.status,
+        reviewDue: fact.body.reviewDue,
+      };
+    case "proposal.reviewed":
+      if (!fact.body.decides) return before;
+      return { ...before, status: fact.body.decides === "admit" ? "admitted" : "returned", reviewDue: null };
+    case "proposal.withdrawn":
+      return { ...before, status: "withdrawn", reviewDue: null };
+  }
+}
+
+function begun(fact: ProposalFact): Proposal {
+  return {
+    proposalId: fact.objectId,
+    authorId: fact.subjectId ?? "",
+    status: "draft",
+    version: 0,
+    year: null,
+    number: null,
+    openedAt: null,
+    windowEnds: null,
+    cosponsors: 0,
+    cosponsorsNeeded: null,
+    reviewDue: null,
+  };
+}
+
+function notAuthor(proposal: Proposal, standing: Standing): Refusal | null {
+  return standing.subjectId === proposal.authorId ? null : refuse("only-the-author");
+}
+
+function notAt(proposal: Proposal, step: Step): Refusal | null {
+  const allowed: readonly Status[] = steps[step];
+  return allowed.includes(proposal.status) ? null : refuse("proposal-not-at-this-step", { status: proposal.status });
+}

@@ -1,0 +1,66 @@
+/** The posts of a community (decisions: "Posts"). A post is held by a member from one instant until another. */
+export const posts = [
+  "chair",
+  "viceChair",
+  "committeeMember",
+  "secretary",
+  "representative",
+  "groupLeader",
+  "householdRepresentative",
+  "reviewer",
+  "scrutineer",
+  "secondReader",
+  "financePerson",
+  "branchRecorder",
+  "supervisor",
+  "expert",
+  "mediator",
+  "mediationSecretary",
+  "deskClerk",
+  "stationClerk",
+  "streetOfficer",
+  "registrar",
+] as const;
+
+export type Post = (typeof posts)[number];
+
+/** Which posts may take which act. What a rule then says of the act is another question. */
+export const acts = {
+  "roll.import": ["registrar", "secretary"],
+  "roll.search": ["registrar", "secretary", "deskClerk"],
+  "slips.issue": ["registrar", "deskClerk"],
+  "posts.appoint": ["registrar", "chair"],
+  "charter.adopt": ["chair", "secretary"],
+  "desk.actFor": ["deskClerk"],
+  "proposals.review": ["reviewer"],
+  "motions.draft": ["chair", "viceChair", "secretary"],
+  "motions.recordPriorStudy": ["branchRecorder"],
+  "motions.schedule": ["chair", "viceChair"],
+  "ballots.transcribe": ["deskClerk"],
+  "ballots.count": ["scrutineer"],
+  "resolutions.publish": ["secretary"],
+  "resolutions.carryOut": ["chair", "viceChair", "secretary"],
+} as const satisfies Record<string, readonly Post[]>;
+
+export type Act = keyof typeof acts;
+
+/** The posts that make their holder one of the residents' committee. */
+export const committeePosts: ReadonlySet<Post> = new Set(["chair", "viceChair", "committeeMember"]);
+
+/** A post as it is held: power from its first instant, none from its last. */
+export interface Tenure {
+  readonly post: Post;
+  readonly fromAt: Date;
+  readonly untilAt: Date;
+}
+
+/** The posts that give power now: an expired post gives none from the very second it ends. */
+export function postsHeld(tenures: readonly Tenure[], now: Date): ReadonlySet<Post> {
+  return new Set(tenures.filter((held) => held.fromAt <= now && now < held.untilAt).map((held) => held.post));
+}
+
+/** Whether one of these posts may take this act. */
+export function mayTake(act: Act, held: ReadonlySet<Post>): boolean {
+  const allowed: readonly Post[] = acts[act];
+  return allowed.some((post) => held.has(post));
+}

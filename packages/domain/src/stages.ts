@@ -1,0 +1,54 @@
+import { dayOf, type Day, type Instant } from "./calendar.ts";
+import { inForce } from "./motions.ts";
+import type { Status } from "./proposals.ts";
+
+/** What the status line says: the kept status seen at this moment. Nothing is scheduled; time is read (invariant 6). */
+export type Stage =
+  | Exclude<Status, "scheduled" | "noticed">
+  | "lapsed"
+  | "announced"
+  | "voting"
+  | "awaitingCount"
+  | "noticed"
+  | "inForce";
+
+/** The stages of a proposal that goes all the way, in order: the ticks of the status line. */
+export const path: readonly Stage[] = [
+  "draft",
+  "seekingSupport",
+  "admissibility",
+  "admitted",
+  "drafted",
+  "priorStudied",
+  "announced",
+  "voting",
+  "awaitingCount",
+  "passed",
+  "noticed",
+  "inForce",
+  "implementing",
+];
+
+export interface Staged {
+  readonly status: Status;
+  readonly windowEnds: Day | null;
+  readonly opensAt: Instant | null;
+  readonly closesAt: Instant | null;
+  readonly noticeEnds: Day | null;
+}
+
+/** The stage a proposal is at now. */
+export function stageOf(staged: Staged, now: Instant): Stage {
+  const { status } = staged;
+  switch (status) {
+    case "seekingSupport":
+      return staged.windowEnds && dayOf(now) > staged.windowEnds ? "lapsed" : "seekingSupport";
+    case "scheduled":
+      if (staged.opensAt && now < staged.opensAt) return "announced";
+      return staged.closesAt && now < staged.closesAt ? "voting" : "awaitingCount";
+    case "noticed":
+      return inForce({ status, noticeEnds: staged.noticeEnds }, now) ? "inForce" : "noticed";
+    default:
+      return status;
+  }
+}

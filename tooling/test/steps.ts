@@ -1,0 +1,67 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Ended } from "./command.ts";
+import { tallyPlaywright, tallyReport, tallyVitest } from "./reports.ts";
+import { nothing, onePassed, trouble, type Tally } from "./tally.ts";
+
+export interface Step {
+  readonly name: string;
+  readonly words: readonly [string, ...string[]];
+  readonly folder: string;
+  readonly env?: Readonly<Record<string, string>>;
+  readonly limitSeconds: number;
+  readonly tally: (ended: Ended) => Tally;
+}
+
+/** The steps of a run in three lanes. The first two run side by side, the third has the machine to itself. */
+export function lanes(root: string, scratch: string): readonly (readonly Step[])[] {
+  const here = { folder: root, limitSeconds: 240, tally: tallyCheck };
+  return [
+    [
+      { ...here, name: "types", words: ["npm", "run", "-s", "check"] },
+      { ...here, name: "build", words: ["npm", "run", "-s", "build"], tally: tallyBuild },
+    ],
+    [
+      { ...here, name: "lint", words: ["eslint", ".", "--max-warnings=0"] },
+      { ...here, name: "fences", words: ["depcruise", ".", "--config", ".dependency-cruiser.mjs"] },
+      { ...here, name: "format", words: ["prettier", "--check", "--log-level=warn", "."] },
+    ],
+    [tests(root, join(scratch, "vitest.json")), stories(join(root, "apps/resident"), join(scratch, "playwright.json"))],
+  ];
+}
+
+function tests(folder: string, report: string): Step {
+  const reporters = ["--reporter=default", "--reporter=./tooling/test/vitest-report.ts", `--outputFile.json=${report}`];
+  return {
+    name: "tests",
+    words: ["vitest", "run", "--allowOnly=false", ...reporters],
+    folder,
+    limitSeconds: 360,
+    tally: (ended) => tallyReport(read(report), tallyVitest, ended),
+  };
+}
+
+function stories(folder: string, report: string): Step {
+  return {
+    name: "stories",
+    words: ["playwright", "test", "--forbid-only", "--reporter=dot,json"],
+    folder,
+    env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    limitSeconds: 540,
+    tally: (ended) => tallyReport(read(report), tallyPlaywright, ended),
+  };
+}
+
+/** A check counts as one test. */
+function tallyCheck(ended: Ended): Tally {
+  return ended.ok ? onePassed : trouble(ended.how);
+}
+
+/** A build is no test, unless it fails. */
+function tallyBuild(ended: Ended): Tally {
+  return ended.ok ? nothing : trouble(ended.how);
+}
+
+function read(report: string): string | undefined {
+  return existsSync(report) ? readFileSync(report, "utf8") : undefined;
+}
