@@ -2,7 +2,13 @@ import { base } from "./tooling/eslint/base.js";
 import { pure } from "./tooling/eslint/pure.js";
 import { pages } from "./tooling/eslint/svelte.js";
 
-const generated = ["**/build/", "**/.svelte-kit/", "apps/resident/src/lib/paraglide/", "**/test-results/", "**/playwright-report/"];
+const generated = [
+  "**/build/",
+  "**/.svelte-kit/",
+  "apps/resident/src/lib/paraglide/",
+  "**/test-results/",
+  "**/playwright-report/",
+];
 
 export default [
   { ignores: [...generated, ".data/", ".keys/"] },

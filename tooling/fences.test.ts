@@ -5,7 +5,6 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, describe, expect, test } from "vitest";
 import { z } from "zod";
-import fences from "../.dependency-cruiser.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
 
@@ -20,8 +19,16 @@ const breaches = [
   ["line: packages/verify", "packages/verify/src/a.ts", `import "@yishi/db/room";`],
   ["line: packages/demo", "packages/demo/src/a.ts", `import "@yishi/db/room";`],
   ["line: apps/resident", "apps/resident/src/a.ts", `import "@yishi/auth/room";`],
-  ["line: apps/resident", "apps/resident/src/type.ts", `import type { room } from "@yishi/db/room";\nexport type R = typeof room;`],
-  ["line: apps/resident", "apps/resident/src/+page.svelte", `<script lang="ts">import { room } from "@yishi/db/room";</script>{room}`],
+  [
+    "line: apps/resident",
+    "apps/resident/src/type.ts",
+    `import type { room } from "@yishi/db/room";\nexport type R = typeof room;`,
+  ],
+  [
+    "line: apps/resident",
+    "apps/resident/src/+page.svelte",
+    `<script lang="ts">import { room } from "@yishi/db/room";</script>{room}`,
+  ],
   ["line: tooling", "tooling/test/a.ts", `import "@yishi/domain/room";`],
   ["nobody imports apps/yishi", "drills/a.ts", `import "@yishi/yishi/room";`],
   ["no tools at run time", "packages/api/src/tool.ts", `import "../../../tooling/room.ts";`],
@@ -80,27 +87,38 @@ function build(files: Readonly<Record<string, string>>): string {
     writeFileSync(join(house, path), text);
   }
   mkdirSync(join(house, "node_modules/@yishi"));
-  for (const room of rooms) symlinkSync(join(house, room), join(house, `node_modules/@yishi/${room.split("/")[1]}`));
+  for (const room of rooms)
+    symlinkSync(join(house, room), join(house, `node_modules/@yishi/${room.split("/")[1]}`));
   return house;
 }
 
 const report = z.object({
-  summary: z.object({ violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })) }),
+  summary: z.object({
+    violations: z.array(z.object({ from: z.string(), rule: z.object({ name: z.string() }) })),
+    ruleSetUsed: z.object({ forbidden: z.array(z.object({ name: z.string() })) }),
+  }),
 });
 
-/** What depcruise says of a house, by the house's own configuration. */
-function violations(house: string): readonly (readonly [rule: string, file: string])[] {
+/** What depcruise says of a house: the fences there are, and those that are broken. */
+function cruise(house: string) {
   const words = [".", "--config", join(root, ".dependency-cruiser.mjs"), "--output-type", "json"];
-  const output = execFileSync(join(root, "node_modules/.bin/depcruise"), words, { cwd: house, encoding: "utf8" });
-  return report.parse(JSON.parse(output)).summary.violations.map(({ rule, from }) => [rule.name, from]);
+  const output = execFileSync(join(root, "node_modules/.bin/depcruise"), words, {
+    cwd: house,
+    encoding: "utf8",
+  });
+  const { ruleSetUsed, violations } = report.parse(JSON.parse(output)).summary;
+  return {
+    fences: ruleSetUsed.forbidden.map((fence) => fence.name),
+    broken: violations.map(({ rule, from }) => [rule.name, from]),
+  };
 }
 
 describe("the fences", () => {
   test("a sound house breaks none of them", () => {
-    expect(violations(build(sound))).toEqual([]);
+    expect(cruise(build(sound)).broken).toEqual([]);
   });
 
-  const broken = violations(
+  const { fences, broken } = cruise(
     build({
       ...sound,
       ...Object.fromEntries(breaches.map(([, file, code]) => [file, code])),
@@ -113,7 +131,6 @@ describe("the fences", () => {
   });
 
   test("each of them is broken once here", () => {
-    const names = fences.forbidden.map((fence) => fence.name);
-    expect(names.filter((name) => !breaches.some(([rule]) => rule === name))).toEqual([]);
+    expect(fences.filter((fence) => !breaches.some(([rule]) => rule === fence))).toEqual([]);
   });
 });

@@ -2,8 +2,6 @@ import adapter from "@sveltejs/adapter-node";
 import { sveltekit } from "@sveltejs/kit/vite";
 import { defineConfig } from "vite";
 
-// What package.json lists as dependencies stays outside the bundle (adapter-node sees to it), so that the
-// pages and apps/yishi share one instance of every room, which Node loads from its source.
 export default defineConfig({
   plugins: [
     sveltekit({
@@ -36,6 +34,13 @@ export default defineConfig({
         // The parts of a page share one style sheet instead of one request each.
         codeSplitting: { groups: [{ name: "parts", test: /src\/lib\/components\// }] },
       },
+    },
+  },
+  environments: {
+    ssr: {
+      // The rooms stay outside of the server's bundle: Node loads their source, and the pages share one instance of
+      // each with apps/yishi. (Vite leaves only .js outside by itself; the libraries in package.json stay out that way.)
+      build: { rolldownOptions: { external: [/^@yishi\//] } },
     },
   },
   server: { host: "127.0.0.1" },

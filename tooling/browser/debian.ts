@@ -3,8 +3,18 @@ import { run } from "./run.ts";
 
 const minutes = 60_000;
 const aptGet = "/usr/bin/apt-get";
-const patience = ["-o", "Acquire::http::Timeout=20", "-o", "Acquire::Retries=2", "-o", "DPkg::Lock::Timeout=120"];
-const quietly = { DEBIAN_FRONTEND: "noninteractive", PATH: `${process.env["PATH"] ?? ""}:/usr/sbin:/usr/bin:/sbin:/bin` };
+const patience = [
+  "-o",
+  "Acquire::http::Timeout=20",
+  "-o",
+  "Acquire::Retries=2",
+  "-o",
+  "DPkg::Lock::Timeout=120",
+];
+const quietly = {
+  DEBIAN_FRONTEND: "noninteractive",
+  PATH: `${process.env["PATH"] ?? ""}:/usr/sbin:/usr/bin:/sbin:/bin`,
+};
 
 /** Packages can be installed by root on Debian and its kin, and by nobody else. */
 export function canInstallPackages(): boolean {
@@ -18,5 +28,6 @@ export async function installPackages(names: readonly string[]): Promise<void> {
     limit: 6 * minutes,
     env: quietly,
   });
-  if (!installed.ok) process.stderr.write(`apt could not install ${names.join(", ")}:\n${installed.output.slice(-2000)}\n`);
+  if (!installed.ok)
+    process.stderr.write(`apt could not install ${names.join(", ")}:\n${installed.output.slice(-2000)}\n`);
 }

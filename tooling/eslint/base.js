@@ -41,7 +41,10 @@ export const base = [
       "no-else-return": ["error", { allowElseIf: false }],
       "no-eval": "error",
       "no-new-func": "error",
-      "no-restricted-exports": ["error", { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } }],
+      "no-restricted-exports": [
+        "error",
+        { restrictDefaultExports: { direct: true, named: true, defaultFrom: true } },
+      ],
       "no-restricted-properties": [
         "error",
         { object: "sql", property: "raw", message: "Values travel as parameters, never as SQL." },
@@ -58,11 +61,14 @@ export const base = [
       // A function of a fixed asynchronous shape (a procedure, a load) may have nothing to wait for.
       "@typescript-eslint/require-await": "off",
       "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true, allowNever: true }],
-      "@typescript-eslint/switch-exhaustiveness-check": ["error", { considerDefaultExhaustiveForUnions: true }],
+      "@typescript-eslint/switch-exhaustiveness-check": [
+        "error",
+        { considerDefaultExhaustiveForUnions: true },
+      ],
     },
   },
   // Only the operator's command and the tools speak on the terminal; a room's words go through the log's list of fields.
-  { files: ["packages/**", "apps/resident/src/**"], rules: { "no-console": "error" } },
+  { files: ["packages/**", "apps/resident/src/**"], ignores: tests, rules: { "no-console": "error" } },
   {
     files: ["packages/{domain,api}/src/**/*.ts"],
     ignores: tests,

@@ -3,7 +3,8 @@ import { restrictedSyntax, tests } from "./base.js";
 
 const clock = "Time is data: take `now` or `today` as an argument.";
 const chance = "Chance is data: take the random value as an argument.";
-const host = "A pure room gives the same answer on every host: convert in calendar, write words in the pages.";
+const host =
+  "A pure room gives the same answer on every host: convert in calendar, write words in the pages.";
 
 const hostSyntax = [
   { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: clock },
@@ -35,7 +36,16 @@ export function pure(rooms) {
         "no-restricted-globals": [
           "error",
           ...["Intl", "navigator"].map((name) => ({ name, message: host })),
-          ...["Buffer", "console", "fetch", "global", "globalThis", "process", "setInterval", "setTimeout"].map((name) => ({
+          ...[
+            "Buffer",
+            "console",
+            "fetch",
+            "global",
+            "globalThis",
+            "process",
+            "setInterval",
+            "setTimeout",
+          ].map((name) => ({
             name,
             message: "A pure room computes; it neither reads nor writes anything outside itself.",
           })),
@@ -48,7 +58,10 @@ export function pure(rooms) {
       rules: {
         "no-restricted-imports": [
           "error",
-          { paths: builtinModules, patterns: [{ group: ["node:*"], message: "A pure room runs in any host." }] },
+          {
+            paths: builtinModules,
+            patterns: [{ group: ["node:*"], message: "A pure room runs in any host." }],
+          },
         ],
       },
     },

@@ -21,7 +21,6 @@ export function pages(room) {
       rules: {
         "max-lines-per-function": "off",
         "svelte/block-lang": ["error", { script: "ts" }],
-        "svelte/button-has-type": "error",
         "svelte/no-at-html-tags": "error",
         "svelte/no-inline-styles": "error",
         // The site lies at the root of its address, and the links carry language and community already.

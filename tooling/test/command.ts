@@ -54,7 +54,7 @@ export function endAll(): void {
   for (const pid of running) endGroup(pid, "SIGTERM");
 }
 
-const quiet = { NO_COLOR: "1", TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
+const quiet = { FORCE_COLOR: "0", TURBO_TELEMETRY_DISABLED: "1", DO_NOT_TRACK: "1" };
 
 function programs({ folder, root }: Command): string {
   return [join(folder, "node_modules/.bin"), join(root, "node_modules/.bin"), process.env["PATH"]].join(":");

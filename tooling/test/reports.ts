@@ -11,7 +11,8 @@ export function tallyReport(
   const tally = readOrTrouble(report, read);
   const tests = tally.passed + tally.failed + tally.skipped.length;
   if (tests === 0) return trouble(`it ran no test (${ended.how})`);
-  if (!ended.ok && tally.failed === 0) return sum([tally, trouble(`no test failed, yet it ended badly (${ended.how})`)]);
+  if (!ended.ok && tally.failed === 0)
+    return sum([tally, trouble(`no test failed, yet it ended badly (${ended.how})`)]);
   return tally;
 }
 
@@ -97,7 +98,10 @@ type PlaywrightSuite = z.infer<typeof playwrightSuite>;
 /** Counts Playwright's report: what passed only when tried again has failed, and so has what was cut off or never begun. */
 export function tallyPlaywright(report: unknown): Tally {
   const { suites, errors } = playwrightReport.parse(report);
-  return sum([...suites.map(tallySuite), ...errors.map((error) => trouble(error.message ?? "an unnamed error"))]);
+  return sum([
+    ...suites.map(tallySuite),
+    ...errors.map((error) => trouble(error.message ?? "an unnamed error")),
+  ]);
 }
 
 function tallySuite(suite: PlaywrightSuite): Tally {
@@ -116,7 +120,8 @@ function tallyStory(spec: string, test: PlaywrightTest): Tally {
       return trouble(`“${title}” failed before it passed`);
     case "skipped": {
       // Playwright also calls “skipped” what it cut off or never came to.
-      if (test.results.some((result) => result.status === "interrupted")) return trouble(`“${title}” was cut off`);
+      if (test.results.some((result) => result.status === "interrupted"))
+        return trouble(`“${title}” was cut off`);
       if (test.expectedStatus !== "skipped") return trouble(`“${title}” never ran`);
       const reason = test.annotations.find((note) => ["skip", "fixme"].includes(note.type))?.description;
       return { ...nothing, skipped: [{ title, reason: reason ?? unexplained }] };

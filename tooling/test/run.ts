@@ -5,13 +5,13 @@ import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { endAll, run } from "./command.ts";
-import { lanes, type Step } from "./steps.ts";
+import { stages, type Lane, type Step } from "./steps.ts";
 import { closingLine, sum, type Tally } from "./tally.ts";
 
 const root = fileURLToPath(new URL("../..", import.meta.url));
 const scratch = mkdtempSync(join(tmpdir(), "yishi-test-"));
-const all = lanes(root, scratch);
-const names = all.flat().map((step) => step.name);
+const all = stages(root, scratch);
+const names = all.flat(2).map((step) => step.name);
 
 process.exitCode = await main();
 rmSync(scratch, { recursive: true, force: true });
@@ -25,17 +25,20 @@ async function main(): Promise<number> {
     return 2;
   }
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop());
-  const [types = [], lint = [], running = []] = all.map((lane) => lane.filter((step) => only.includes(step.name)));
-  const checked = await Promise.all([inOrder(types), inOrder(lint)]);
-  const total = sum([...checked, await inOrder(running)]);
+  const tallies: Tally[] = [];
+  for (const stage of all) {
+    const lanes = stage.map((lane) => lane.filter((step) => only.includes(step.name)));
+    tallies.push(...(await Promise.all(lanes.map(inOrder))));
+  }
+  const total = sum(tallies);
   for (const { title, reason } of total.skipped) say(`skipped: ${title} — ${reason}`);
   say(closingLine(total));
   return total.failed === 0 ? 0 : 1;
 }
 
-async function inOrder(steps: readonly Step[]): Promise<Tally> {
+async function inOrder(lane: Lane): Promise<Tally> {
   const tallies: Tally[] = [];
-  for (const step of steps) tallies.push(await take(step));
+  for (const step of lane) tallies.push(await take(step));
   return sum(tallies);
 }
 

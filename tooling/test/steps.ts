@@ -13,25 +13,45 @@ export interface Step {
   readonly tally: (ended: Ended) => Tally;
 }
 
-/** The steps of a run in three lanes. The first two run side by side, the third has the machine to itself. */
-export function lanes(root: string, scratch: string): readonly (readonly Step[])[] {
+/** Steps that follow each other. */
+export type Lane = readonly Step[];
+
+/** Lanes that run side by side, one for each of two cores. */
+export type Stage = readonly Lane[];
+
+/**
+ * The stages of a run, one after the other. The types come first, since checking them makes the files (messages,
+ * types of routes) that lint and build read.
+ */
+export function stages(root: string, scratch: string): readonly Stage[] {
   const here = { folder: root, limitSeconds: 240, tally: tallyCheck };
   return [
     [
-      { ...here, name: "types", words: ["npm", "run", "-s", "check"] },
-      { ...here, name: "build", words: ["npm", "run", "-s", "build"], tally: tallyBuild },
+      [{ ...here, name: "types", words: ["npm", "run", "-s", "check"] }],
+      [
+        { ...here, name: "fences", words: ["depcruise", ".", "--config", ".dependency-cruiser.mjs"] },
+        { ...here, name: "format", words: ["prettier", "--check", "--log-level=warn", "."] },
+      ],
     ],
     [
-      { ...here, name: "lint", words: ["eslint", ".", "--max-warnings=0"] },
-      { ...here, name: "fences", words: ["depcruise", ".", "--config", ".dependency-cruiser.mjs"] },
-      { ...here, name: "format", words: ["prettier", "--check", "--log-level=warn", "."] },
+      [{ ...here, name: "lint", words: ["eslint", ".", "--max-warnings=0"] }],
+      [{ ...here, name: "build", words: ["npm", "run", "-s", "build"], tally: tallyBuild }],
     ],
-    [tests(root, join(scratch, "vitest.json")), stories(join(root, "apps/resident"), join(scratch, "playwright.json"))],
+    [
+      [
+        tests(root, join(scratch, "vitest.json")),
+        stories(join(root, "apps/resident"), join(scratch, "playwright.json")),
+      ],
+    ],
   ];
 }
 
 function tests(folder: string, report: string): Step {
-  const reporters = ["--reporter=default", "--reporter=./tooling/test/vitest-report.ts", `--outputFile.json=${report}`];
+  const reporters = [
+    "--reporter=default",
+    "--reporter=./tooling/test/vitest-report.ts",
+    `--outputFile.json=${report}`,
+  ];
   return {
     name: "tests",
     words: ["vitest", "run", "--allowOnly=false", ...reporters],

@@ -27,18 +27,23 @@ const speak: Handle = ({ event, resolve }) =>
 const guard: Handle = async ({ event, resolve }) => {
   const json = event.route.id?.includes("/trpc/") ?? false;
   const refused = notLetIn(event.request, { url: event.url, origin, json });
-  const response = refused
-    ? new Response(m[`refused.request.${refused.words}`](), {
-        status: refused.status,
-        headers: { "content-type": "text/plain; charset=utf-8" },
-      })
-    : await resolve(event);
+  let response = refused ? inPlainWords(refused.status, refused.words) : await resolve(event);
+  if (response.status === 405 && !json) response = inPlainWords(405, "method", response.headers.get("allow"));
   for (const [name, value] of Object.entries(protections)) response.headers.set(name, value);
   if (!response.headers.has("content-security-policy")) {
     response.headers.set("content-security-policy", closedPolicy);
   }
   return response;
 };
+
+function inPlainWords(
+  status: number,
+  words: "foreign" | "contentType" | "method",
+  allow: string | null = null,
+) {
+  const headers = { "content-type": "text/plain; charset=utf-8", ...(allow && { allow }) };
+  return new Response(m[`refused.request.${words}`](), { status, headers });
+}
 
 /** A page that is nobody's in particular may be kept and asked about again; everything else is private. */
 const cache: Handle = async ({ event, resolve }) => {
@@ -84,8 +89,8 @@ export const handle = sequence(speak, guard, cache, look, know);
 export const handleError: HandleServerError = ({ kind, error, event }) => {
   if (kind !== "unknown") return;
   const answer = told(error);
-  if (answer) return { status: answer.status, message: answer.sentence ?? "" };
+  if (answer) return { status: answer.status, ...(answer.sentence && { sentence: answer.sentence }) };
   const id = randomUUID().slice(0, 8);
   console.error(`defect ${id} at ${event.request.method} ${event.route.id ?? "no route"}`, error);
-  return { id, message: id };
+  return { id };
 };

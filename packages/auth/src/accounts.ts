@@ -1,7 +1,7 @@
-import type { Database } from "@yishi/db/client";
+import type { Database, Statements } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import { refuse, type Refusal } from "@yishi/domain/outcome";
-import { checkNobody, hashPassword, isPassword } from "./passwords.ts";
+import { checkNobody, isPassword } from "./passwords.ts";
 import { begin } from "./sessions.ts";
 import type { Throttle } from "./throttles.ts";
 
@@ -10,12 +10,15 @@ export function nameKey(name: string): string {
   return name.normalize("NFKC").trim().toLowerCase();
 }
 
-/** Makes an account; refuses a name that somebody has. */
-export async function create(db: Database, wanted: { readonly name: string; readonly password: string }): Promise<string | Refusal> {
-  const { rows } = await db.pool.query<{ accountId: string }>(
+/** Makes an account; refuses a name that somebody has. Hash the password beforehand: that takes long. */
+export async function create(
+  statements: Statements,
+  wanted: { readonly name: string; readonly passwordHash: string },
+): Promise<string | Refusal> {
+  const { rows } = await statements.query<{ accountId: string }>(
     `insert into auth.accounts (account_id, name, password_hash, created_at) values ($1, $2, $3, yishi_now())
      on conflict (name) do nothing returning account_id as "accountId"`,
-    [newId(), nameKey(wanted.name), await hashPassword(wanted.password)],
+    [newId(), nameKey(wanted.name), wanted.passwordHash],
   );
   return rows[0]?.accountId ?? refuse("name-taken");
 }

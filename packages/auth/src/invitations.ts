@@ -1,4 +1,4 @@
-import type { Database } from "@yishi/db/client";
+import type { Database, Statements } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import { refuse, type Refusal } from "@yishi/domain/outcome";
 import { hashOf, newSecret } from "./secrets.ts";
@@ -20,9 +20,9 @@ export function codeKey(typed: string): string {
 }
 
 /** Makes a slip for a member; earlier ones that were not used are worth nothing from now on. */
-export async function issue(db: Database, slip: { readonly committeeId: string; readonly memberId: string; readonly validDays: number }): Promise<Slip> {
+export async function issue(statements: Statements, slip: { readonly committeeId: string; readonly memberId: string; readonly validDays: number }): Promise<Slip> {
   const code = newSecret(12);
-  const { rows } = await db.pool.query<{ expiresAt: Date }>(
+  const { rows } = await statements.query<{ expiresAt: Date }>(
     `with clock as (select yishi_now() as now),
        revoked as (update auth.invitations set revoked_at = now from clock
          where committee_id = $3 and member_id = $4 and used_at is null and revoked_at is null)
@@ -51,8 +51,8 @@ export async function look(db: Database, typed: string): Promise<{ committeeId: 
 }
 
 /** Uses a slip up. Of two who use it at once, one is told that it is used. */
-export async function use(db: Database, typed: string): Promise<Refusal | null> {
-  const { rowCount } = await db.pool.query(
+export async function use(statements: Statements, typed: string): Promise<Refusal | null> {
+  const { rowCount } = await statements.query(
     `update auth.invitations set used_at = yishi_now()
      where code_hash = $1 and used_at is null and revoked_at is null and expires_at > yishi_now()`,
     [hashOf(codeKey(typed))],

@@ -103,7 +103,8 @@ create table facts (
   body jsonb not null,
   primary key (committee_id, fact_id)
 );
-create index facts_object on facts (committee_id, object_id, at);
+-- Ballots are many and are never read one by one: they stay out of the index of what happened to a thing.
+create index facts_object on facts (committee_id, object_id, at) where kind not like 'ballot.%';
 create trigger no_change before update or delete on facts for each row execute function forbid_change();
 create trigger no_truncate before truncate on facts for each statement execute function forbid_change();
 grant select, insert on facts to yishi_app;

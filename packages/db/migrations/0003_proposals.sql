@@ -10,7 +10,7 @@ create table proposals (
   year int,
   number int check (number > 0),
   version int not null check (version > 0),
-  rules jsonb,
+  author_named boolean not null,
   opened_at timestamptz,
   window_ends date,
   cosponsors int not null default 0 check (cosponsors >= 0),

@@ -1,7 +1,7 @@
 import type { BallotChannel, CastAnswer, Choice, PaperChannel, PaperChoice, TranscribeAnswer } from "@yishi/domain/ballots";
 import type { Box, Papers } from "@yishi/domain/motions";
 import { and, asc, eq, ne, sql } from "drizzle-orm";
-import type { Database, Tx } from "./client.ts";
+import type { Database, Statements, Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { newId } from "./ids.ts";
 import { ballots, countSheets, paperReadings, seatHolders, seats } from "./schema/ballots.ts";
@@ -33,10 +33,10 @@ export async function cast(
 
 /** One clerk's reading of a signed paper; the second that agrees makes it a ballot. */
 export async function transcribe(
-  db: Database,
+  statements: Statements,
   paper: { readonly committeeId: string; readonly clerkId: string; readonly motionId: string; readonly seat: number; readonly choice: PaperChoice; readonly channel: PaperChannel; readonly key: string },
 ) {
-  const { rows } = await db.pool.query<{ answer: TranscribeAnswer; givenAt: Date | null; givenThrough: BallotChannel | null }>({
+  const { rows } = await statements.query<{ answer: TranscribeAnswer; givenAt: Date | null; givenThrough: BallotChannel | null }>({
     name: "ballots.transcribe",
     text: `select answer, given_at as "givenAt", given_through as "givenThrough"
       from transcribe_ballot($1, $2, $3, $4, $5, $6, $7, $8)`,

@@ -11,6 +11,9 @@ export interface Tx {
   readonly committeeId: string;
 }
 
+/** Anything that takes a statement: the pool, or the connection of a transaction. */
+export type Statements = Pick<pg.Pool, "query">;
+
 export interface Database {
   readonly pool: pg.Pool;
   transaction<T>(committeeId: string, work: (tx: Tx) => Promise<T>): Promise<T>;

@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import pg from "pg";
-import { password, prepareCluster, prepareDataFolder, sweepUnfinished } from "./embedded/cluster.ts";
+import { prepareCluster, prepareDataFolder, readPassword, sweepUnfinished } from "./embedded/cluster.ts";
 import { hold } from "./embedded/hold.ts";
 import { answering, removeSocket, settleLeftovers, socketPrefix } from "./embedded/leftovers.ts";
 import { addressOf, placesIn, roleOf, type Places } from "./embedded/places.ts";
@@ -58,7 +58,7 @@ async function startHeld(places: Places, options: EmbeddedOptions): Promise<Embe
   await removeSocket(places);
   signal?.throwIfAborted();
   const fresh = await prepareCluster(places, programs, runner);
-  const [owner, server] = [await password(places.owner), await password(places.server)];
+  const [owner, server] = [await readPassword(places.owner), await readPassword(places.server)];
   const socketFolder = await makeSocketFolder(places, runner);
   const start = async () => {
     await settleLeftovers(places);

@@ -1,5 +1,5 @@
 import type { AnyFact } from "@yishi/domain/facts";
-import { and, asc, eq, sql } from "drizzle-orm";
+import { and, asc, eq, notLike, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { newId } from "./ids.ts";
 import { counters, facts } from "./schema/foundation.ts";
@@ -14,7 +14,7 @@ export async function keepFact(tx: Tx, fact: AnyFact): Promise<string> {
   return factId;
 }
 
-/** The facts of one object, oldest first. */
+/** The facts of one object, oldest first; ballots are not among them. */
 export async function factsOf(tx: Tx, objectId: string) {
   return tx.sql
     .select({
@@ -27,7 +27,7 @@ export async function factsOf(tx: Tx, objectId: string) {
       body: facts.body,
     })
     .from(facts)
-    .where(and(eq(facts.committeeId, tx.committeeId), eq(facts.objectId, objectId)))
+    .where(and(eq(facts.committeeId, tx.committeeId), eq(facts.objectId, objectId), notLike(facts.kind, "ballot.%")))
     .orderBy(asc(facts.at), asc(facts.factId));
 }
 

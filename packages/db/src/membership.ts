@@ -241,3 +241,8 @@ export async function adoptCharter(tx: Tx, charter: Omit<CharterRow, "committeeI
   const factId = await keepFact(tx, fact);
   await tx.sql.insert(charters).values({ ...charter, committeeId: tx.committeeId, factId });
 }
+
+/** Writes down something that changes no state of its own: a slip was issued. */
+export async function note(tx: Tx, fact: Fact): Promise<void> {
+  await keepFact(tx, fact);
+}

@@ -34,6 +34,7 @@ const state = {
   closesAt: motions.closesAt,
   appBallotsCount: motions.appBallotsCount,
   seats: motions.seats,
+  countedAt: motions.countedAt,
   outcome: motions.outcome,
   noticeEnds: resolutions.noticeEnds,
 };
@@ -51,9 +52,9 @@ export async function lock(tx: Tx, motionId: string): Promise<Motion | null> {
 }
 
 /** The motions of a proposal, in their order. */
-export async function ofProposal(tx: Tx, proposalId: string): Promise<readonly (Motion & { countedAt: Date | null })[]> {
+export async function ofProposal(tx: Tx, proposalId: string): Promise<readonly Motion[]> {
   return tx.sql
-    .select({ ...state, countedAt: motions.countedAt })
+    .select(state)
     .from(motions)
     .leftJoin(resolutions, published)
     .where(and(eq(motions.committeeId, tx.committeeId), eq(motions.proposalId, proposalId)))
@@ -69,7 +70,7 @@ export async function save(
 ): Promise<string> {
   const factId = await keepFact(tx, fact);
   const { noticeEnds: _kept, ...columns } = next;
-  const row = { ...columns, ...more, countedAt: fact.kind === "motion.counted" ? fact.at : undefined, factId };
+  const row = { ...columns, ...more, factId };
   await tx.sql
     .insert(motions)
     .values({ ...row, committeeId: tx.committeeId, ordinal: 1 })

@@ -11,6 +11,7 @@ const state = {
   authorId: proposals.authorId,
   status: proposals.status,
   version: proposals.version,
+  authorNamed: proposals.authorNamed,
   year: proposals.year,
   number: proposals.number,
   openedAt: proposals.openedAt,
@@ -33,6 +34,12 @@ export interface Words {
 /** A proposal's state, locked until the transaction ends. */
 export async function lock(tx: Tx, proposalId: string): Promise<Proposal | null> {
   const [found] = await tx.sql.select(state).from(proposals).where(is(tx, proposalId)).for("update");
+  return found ?? null;
+}
+
+/** A proposal's state, to be shown. */
+export async function read(tx: Tx, proposalId: string): Promise<Proposal | null> {
+  const [found] = await tx.sql.select(state).from(proposals).where(is(tx, proposalId));
   return found ?? null;
 }
 

@@ -1,5 +1,5 @@
 import type { Day } from "@yishi/domain/calendar";
-import type { Motion, MotionFact } from "@yishi/domain/motions";
+import type { Motion, Planned, Published } from "@yishi/domain/motions";
 import type { Milestone, MilestoneFact } from "@yishi/domain/resolutions";
 import type { Language } from "@yishi/domain/texts";
 import { and, asc, eq } from "drizzle-orm";
@@ -9,9 +9,6 @@ import { newId } from "./ids.ts";
 import { save } from "./motions.ts";
 import { members } from "./schema/membership.ts";
 import { milestones, resolutions } from "./schema/resolutions.ts";
-
-type Published = Extract<MotionFact, { kind: "motion.published" }>;
-type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
 
 /** Publishes a result: the motion's next state and its resolution under one fact. */
 export async function publish(tx: Tx, next: Motion, fact: Published): Promise<string> {

@@ -1,6 +1,7 @@
 import { addDays, addWorkingDays, dayOf, daysBetween, endOf, type Day, type Holidays, type Instant } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
+import type { Provenance } from "./rulebook.ts";
 import type { Status } from "./proposals.ts";
 import type { Share, ShareOf } from "./shares.ts";
 import { majority, type Majority, type Tally } from "./tally/majority.ts";
@@ -28,6 +29,7 @@ export interface Motion {
   readonly closesAt: Instant | null;
   readonly appBallotsCount: boolean | null;
   readonly seats: number | null;
+  readonly countedAt: Instant | null;
   readonly outcome: Outcome | null;
   readonly noticeEnds: Day | null;
 }
@@ -43,6 +45,14 @@ export interface VoteRules {
   readonly publicNoticeDays: number;
   readonly lateFlagWorkingDays: number;
   readonly votingAge: number;
+  readonly citations: { readonly quorum: Cited; readonly majority: Cited };
+}
+
+/** Where a threshold comes from, as it is printed under the figures. */
+export interface Cited {
+  readonly law: string;
+  readonly article: string;
+  readonly provenance: Provenance;
 }
 
 /** What came of it, with every figure that the result page needs to explain itself. */
@@ -80,6 +90,9 @@ export type MotionFact =
   | Recorded<"motion.counted", Outcome>
   | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day }>
   | Recorded<"motion.milestonesPlanned", { milestones: number }>;
+
+export type Published = Extract<MotionFact, { kind: "motion.published" }>;
+export type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
 
 export interface Scheduled {
   readonly rules: VoteRules;
@@ -160,9 +173,7 @@ export function declare(
   const refusal = notYetCountable(motion, standing.at);
   if (refusal) return refusal;
   const [first, second] = asked.sheets;
-  if (first.desk !== second.desk || first.homeBox !== second.homeBox || first.meeting !== second.meeting) {
-    return refuse("sheets-differ");
-  }
+  if (!samePapers(first, second)) return refuse("sheets-differ");
   if (!motion.rules || motion.seats === null) throw new Error("a scheduled motion has its rules and its seats");
   const { box } = asked;
   const present = box.tally.for + box.tally.against + box.tally.abstain + box.tally.invalid;
@@ -174,9 +185,14 @@ export function declare(
     majority: count,
     tally: enough.met ? box.tally : null,
     channels: box.channels,
-    papers: first,
+    papers: { desk: first.desk, homeBox: first.homeBox, meeting: first.meeting },
     advisory: box.advisory,
   });
+}
+
+/** Whether two scrutineers counted the same. */
+export function samePapers(one: Papers, other: Papers): boolean {
+  return one.desk === other.desk && one.homeBox === other.homeBox && one.meeting === other.meeting;
 }
 
 /** Whether the scrutineers may open the box: only after the close, and only once. */
@@ -188,7 +204,7 @@ export function notYetCountable(motion: Motion, now: Instant): Refusal | null {
 }
 
 /** The secretary publishes the result; what was passed stays on public notice before it takes effect (`vote.noticeDays`). */
-export function publish(motion: Motion, asked: { readonly year: number; readonly number: number }, standing: Standing): MotionFact | Refusal {
+export function publish(motion: Motion, asked: { readonly year: number; readonly number: number }, standing: Standing): Published | Refusal {
   const refusal = notAt(motion, "publish");
   if (refusal) return refusal;
   if (motion.noticeEnds) return refuse("already-published");
@@ -197,7 +213,7 @@ export function publish(motion: Motion, asked: { readonly year: number; readonly
 }
 
 /** Once in force, the resolution is given its milestones: what, who, by when. */
-export function planMilestones(motion: Motion, milestones: number, standing: Standing): MotionFact | Refusal {
+export function planMilestones(motion: Motion, milestones: number, standing: Standing): Planned | Refusal {
   const refusal = notAt(motion, "planMilestones");
   if (refusal) return refusal;
   if (!inForce(motion, standing.at)) return refuse("notice-still-running", { day: motion.noticeEnds ?? "" });
@@ -237,7 +253,7 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
         appBallotsCount: fact.body.appBallotsCount,
       };
     case "motion.counted":
-      return { ...before, status: fact.body.result, outcome: fact.body };
+      return { ...before, status: fact.body.result, countedAt: fact.at, outcome: fact.body };
     case "motion.published":
       return { ...before, status: before.status === "passed" ? "noticed" : before.status, noticeEnds: fact.body.noticeEnds };
     case "motion.milestonesPlanned":
@@ -260,6 +276,7 @@ function begun(fact: MotionFact): Motion {
     closesAt: null,
     appBallotsCount: null,
     seats: null,
+    countedAt: null,
     outcome: null,
     noticeEnds: null,
   };

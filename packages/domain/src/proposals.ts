@@ -27,6 +27,8 @@ export interface Proposal {
   readonly authorId: string;
   readonly status: Status;
   readonly version: number;
+  /** Whether the author chose to be named; otherwise only their building is shown. */
+  readonly authorNamed: boolean;
   readonly year: number | null;
   readonly number: number | null;
   readonly openedAt: Instant | null;
@@ -49,7 +51,7 @@ export const steps = {
 export type Step = keyof typeof steps;
 
 export type ProposalFact =
-  | Recorded<"proposal.written", { version: number; hash: string }>
+  | Recorded<"proposal.written", { version: number; hash: string; authorNamed: boolean }>
   | Recorded<"proposal.opened", { year: number; number: number; version: number; windowEnds: Day; needed: number }>
   | Recorded<"proposal.resubmitted", { version: number; reviewDue: Day }>
   | Recorded<"proposal.cosponsored", { count: number; reviewDue: Day | null }>
@@ -70,13 +72,17 @@ export interface Review {
 /** Begins a draft, or writes a new version of one that is a draft or was returned. Only its author may. */
 export function write(
   proposal: Proposal | null,
-  draft: { readonly proposalId: string; readonly hash: string },
+  draft: { readonly proposalId: string; readonly hash: string; readonly authorNamed: boolean },
   standing: Standing,
 ): ProposalFact | Refusal {
   const refusal = proposal && (notAuthor(proposal, standing) ?? notAt(proposal, "write"));
   if (refusal) return refusal;
   const version = (proposal?.version ?? 0) + 1;
-  return record(standing, "proposal.written", draft.proposalId, { version, hash: draft.hash });
+  return record(standing, "proposal.written", draft.proposalId, {
+    version,
+    hash: draft.hash,
+    authorNamed: draft.authorNamed,
+  });
 }
 
 /** What opening a proposal goes by (`proposal.cosponsors`, `proposal.cosponsorsBuildingShare`, `proposal.windowDays`). */
@@ -173,7 +179,7 @@ export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
   const before = proposal ?? begun(fact);
   switch (fact.kind) {
     case "proposal.written":
-      return { ...before, version: fact.body.version };
+      return { ...before, version: fact.body.version, authorNamed: fact.body.authorNamed };
     case "proposal.opened":
       return {
         ...before,
@@ -207,6 +213,7 @@ function begun(fact: ProposalFact): Proposal {
     authorId: fact.subjectId ?? "",
     status: "draft",
     version: 0,
+    authorNamed: false,
     year: null,
     number: null,
     openedAt: null,

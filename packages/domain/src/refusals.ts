@@ -15,8 +15,8 @@ export const refusals = {
   "under-voting-age": { status: 403 },
   // slips and posts
   "slip-unknown": { status: 404 },
-  "slip-used": { status: 410 },
-  "slip-expired": { status: 410 },
+  "slip-used": { status: 409 },
+  "slip-expired": { status: 409 },
   "name-taken": { status: 409 },
   "already-a-member": { status: 409 },
   "post-ends-before-it-begins": { status: 409 },
@@ -33,7 +33,7 @@ export const refusals = {
   "proposal-not-mended": { status: 409 },
   "author-cannot-cosponsor": { status: 409 },
   "already-cosponsored": { status: 409 },
-  "support-window-over": { status: 410 },
+  "support-window-over": { status: 409 },
   "author-cannot-review": { status: 403 },
   "already-reviewed": { status: 409 },
   "ground-needed": { status: 409 },
@@ -42,7 +42,7 @@ export const refusals = {
   "notice-too-short": { status: 409 },
   "window-out-of-bounds": { status: 409 },
   "vote-still-open": { status: 409 },
-  "vote-closed": { status: 410 },
+  "vote-closed": { status: 409 },
   "no-seat": { status: 403 },
   "ballot-taken": { status: 409 },
   "paper-own-reading": { status: 409 },
@@ -54,6 +54,6 @@ export const refusals = {
   "notice-still-running": { status: 409 },
   "milestones-needed": { status: 409 },
   "milestone-already-done": { status: 409 },
-} as const satisfies Record<string, { readonly status: 401 | 403 | 404 | 409 | 410 | 422 | 429 }>;
+} as const satisfies Record<string, { readonly status: 401 | 403 | 404 | 409 | 422 | 429 }>;
 
 export type RefusalCode = keyof typeof refusals;

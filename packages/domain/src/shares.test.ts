@@ -6,6 +6,10 @@ const moreThan = (num: number, den: number): Share => ({ cmp: "moreThan", num, d
 const atLeast = (num: number, den: number): Share => ({ cmp: "atLeast", num, den });
 
 const anyCount = fc.oneof(fc.nat(5_000), fc.maxSafeNat());
+const anyBase = fc.oneof(
+  fc.integer({ min: 1, max: 5_000 }),
+  fc.integer({ min: 1, max: Number.MAX_SAFE_INTEGER }),
+);
 const anyShare = fc
   .tuple(fc.constantFrom("moreThan" as const, "atLeast" as const), anyCount, anyCount)
   .map(([cmp, one, other]) => ({ cmp, num: Math.min(one, other), den: Math.max(one, other) }))
@@ -127,9 +131,9 @@ describe("which share asks for more", () => {
     expect(compareShares(moreThan(2, 4), moreThan(1, 2))).toBe(0);
   });
 
-  test("a share that asks for more never needs fewer of any base", () => {
+  test("a share that asks for more never needs fewer of anything but nothing", () => {
     fc.assert(
-      fc.property(anyShare, anyShare, anyCount, (one, other, base) => {
+      fc.property(anyShare, anyShare, anyBase, (one, other, base) => {
         const [less, more] = compareShares(one, other) <= 0 ? [one, other] : [other, one];
         expect(needed(less, base)).toBeLessThanOrEqual(needed(more, base));
         expect(compareShares(one, other) + compareShares(other, one)).toBe(0);

@@ -5,7 +5,9 @@ export const exportedFunctionHasDocstring = {
   meta: {
     type: "suggestion",
     schema: [],
-    messages: { missing: "`{{name}}` is exported: say in one sentence above it what it promises (/** … */)." },
+    messages: {
+      missing: "`{{name}}` is exported: say in one sentence above it what it promises (/** … */).",
+    },
   },
   create(context) {
     function judge(node, name) {

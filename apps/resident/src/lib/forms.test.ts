@@ -1,6 +1,9 @@
+import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
 import { isActionFailure, isHttpError, isRedirect, type RequestEvent } from "@sveltejs/kit";
 import { expect, test } from "vitest";
+import { day, form } from "@yishi/api/inputs";
+import { refuseAtDoor, refusing } from "@yishi/api/accept";
 import { refuse } from "@yishi/domain/outcome";
 import { mend, submit, valuesOf, type Unaccepted } from "./forms.ts";
 
@@ -20,22 +23,26 @@ async function thrown(error: unknown, fields: Record<string, string> = {}) {
   return { status: answer.status, ...(answer.data as unknown as Unaccepted) };
 }
 
-/** An error such as zod throws and tRPC wraps. */
+/** What the door throws for a form in which these fields are missing. */
 function badInput(...fields: string[]) {
-  const cause = Object.assign(new Error("bad"), { issues: fields.map((field) => ({ path: [field] })) });
-  return new TRPCError({ code: "BAD_REQUEST", cause });
+  const asked = form(Object.fromEntries(fields.map((field) => [field, day])));
+  return new TRPCError({ code: "BAD_REQUEST", cause: asked.safeParse({ key: randomUUID() }).error });
 }
 
 test("a form that is accepted answers what was done", async () => {
   expect(await submit(sent({ title: "棚" }), async (form) => form.get("title"))).toBe("棚");
 });
 
-test("a refusal becomes its sentence, and what was written is kept", async () => {
-  // tRPC wraps a cause that is no error; the refusal's fields are kept on the wrapper.
-  const refusal = new TRPCError({ code: "NOT_FOUND", cause: refuse("not-found") });
+test("a refusal becomes its sentence with its figures, and what was written is kept", async () => {
+  const refusal = refusing(refuse("notice-too-short", { days: 10, day: "2026-11-22" }));
   const answer = await thrown(refusal, { title: "棚", password: "secret words" });
-  expect(answer).toMatchObject({ status: 404, values: { title: "棚" }, wrong: {} });
-  expect(answer.refusal).toMatch(/\S/);
+  expect(answer).toMatchObject({ status: 409, values: { title: "棚" }, wrong: {} });
+  expect(answer.refusal).toBe("要提前10天通知。最早11月22日（星期日）开始投票。");
+});
+
+test("a refusal that names a state says the state's name", async () => {
+  const answer = await thrown(refusing(refuse("proposal-not-at-this-step", { status: "voting" })));
+  expect(answer.refusal).toContain("“正在投票”");
 });
 
 test("bad input becomes one sentence for each field", async () => {
@@ -50,18 +57,22 @@ test("a field nobody wrote a sentence for still gets one", async () => {
 });
 
 test("too many attempts are refused in words", async () => {
-  const answer = await thrown(new TRPCError({ code: "TOO_MANY_REQUESTS" }));
+  const answer = await thrown(refusing(refuse("too-many-attempts", { minutes: 12 })));
   expect(answer.status).toBe(429);
-  expect(answer.refusal).toMatch(/\S/);
+  expect(answer.refusal).toContain("12分钟");
 });
 
 test("who is not signed in is sent to sign in and comes back to the page, not to the form's action", async () => {
-  const sentAway = await thrown(new TRPCError({ code: "UNAUTHORIZED" })).catch((error: unknown) => error);
+  const sentAway = await thrown(refuseAtDoor("sign-in-first")).catch((error: unknown) => error);
   expect(isRedirect(sentAway) && sentAway.location).toBe("/en/sign-in?next=%2Fganghuali%2Fnew");
 });
 
+test("a wrong password is told on the same page", async () => {
+  expect(await thrown(refuseAtDoor("sign-in-wrong"))).toMatchObject({ status: 401, wrong: {} });
+});
+
 test("what does not exist for the asker is not found", async () => {
-  const missing = await thrown(new TRPCError({ code: "NOT_FOUND" })).catch((error: unknown) => error);
+  const missing = await thrown(refuseAtDoor("not-found")).catch((error: unknown) => error);
   expect(isHttpError(missing, 404)).toBe(true);
 });
 

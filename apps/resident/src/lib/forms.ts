@@ -27,9 +27,9 @@ export async function submit<Done>(
   } catch (thrown) {
     const answer = told(thrown);
     if (!answer) throw thrown;
-    const { status, sentence, wrong } = answer;
-    if (status === 401 && sentence === null) redirect(303, signInFirst(event.url));
-    if (status === 404 && sentence === null) error(404);
+    const { status, code, sentence, wrong } = answer;
+    if (code === "sign-in-first") redirect(303, signInFirst(event.url));
+    if (code === "not-found") error(404);
     const refusal = sentence ?? (Object.keys(wrong).length > 0 ? null : m["refused.anything"]());
     return fail(status, { values: valuesOf(form), wrong, refusal });
   }

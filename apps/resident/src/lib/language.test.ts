@@ -21,7 +21,15 @@ test("a page leads to itself in the other language and back", () => {
 
 test("one can go back to a page of this house and to nowhere else", () => {
   expect(localPath("/ganghuali/proposals?q=1")).toBe("/ganghuali/proposals?q=1");
-  for (const away of ["//evil.example", "/\\evil.example", "https://evil.example", "javascript:0", "x", "", null])
+  for (const away of [
+    "//evil.example",
+    "/\\evil.example",
+    "https://evil.example",
+    "javascript:0",
+    "x",
+    "",
+    null,
+  ])
     expect(localPath(away)).toBeNull();
   expect(localPath("/\t/evil.example")).not.toBe("//evil.example");
 });

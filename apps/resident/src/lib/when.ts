@@ -50,7 +50,11 @@ export function spanWords(from: Day, to: Day): string {
   const sameMonth = from.slice(0, 7) === to.slice(0, 7);
   if (!sameMonth) return m["when.span"]({ from: first, to: dayWords(to, { weekday: false }) });
   const month = months[Number(to.slice(5, 7)) - 1]?.() ?? "";
-  return m["when.spanInMonth"]({ month, from: String(Number(from.slice(8))), to: String(Number(to.slice(8))) });
+  return m["when.spanInMonth"]({
+    month,
+    from: String(Number(from.slice(8))),
+    to: String(Number(to.slice(8))),
+  });
 }
 
 /** The name of the weekday; 1 January 1900 was a Monday. */

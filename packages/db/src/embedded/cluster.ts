@@ -1,6 +1,7 @@
 import { execFile } from "node:child_process";
 import { randomBytes } from "node:crypto";
-import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
+import { constants } from "node:fs";
+import { access, chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { Places } from "./places.ts";
@@ -15,10 +16,11 @@ const unfinished = "initdb-";
 export async function prepareDataFolder(places: Places): Promise<void> {
   try {
     await mkdir(places.data, { recursive: true, mode: 0o700 });
+    await access(places.data, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (cause) {
     throw new StartProblem(
-      `不能建立数据目录 ${places.data}。请检查权限，或用 YISHI_DATA 指定另一个目录。`,
-      `The data folder ${places.data} cannot be made. Check its permissions, or name another with YISHI_DATA.`,
+      `不能建立或写入数据目录 ${places.data}。请检查权限，或用 YISHI_DATA 指定另一个目录。`,
+      `The data folder ${places.data} cannot be made or written. Check its permissions, or name another with YISHI_DATA.`,
       { cause },
     );
   }
@@ -36,15 +38,24 @@ export async function prepareCluster(places: Places, programs: Programs, runner:
   return false;
 }
 
-/** The password kept in a file that only its owner may read; made on first use. */
-export async function password(path: string): Promise<string> {
-  const known = (await readFile(path, "utf8").catch(() => "")).trim();
-  if (known) return known;
-  const made = randomBytes(24).toString("base64url");
-  // Written aside and renamed, so that a power cut leaves no half password.
-  await writeFile(`${path}.new`, `${made}\n`, { mode: 0o600 });
+/** The password kept in a file that only its owner may read. */
+export async function readPassword(path: string): Promise<string> {
+  try {
+    return (await readFile(path, "utf8")).trim();
+  } catch (cause) {
+    throw new StartProblem(
+      `不能读取 ${path}，没有其中的密码就不能打开数据库。请从备份中恢复这个文件，或检查它的权限。`,
+      `${path} cannot be read, and without the password in it the database cannot be opened. Bring the file back from a backup, or check its permissions.`,
+      { cause },
+    );
+  }
+}
+
+/** Makes a password, unless one is there; written aside and renamed, so that a power cut leaves no half of one. */
+async function makePassword(path: string): Promise<void> {
+  if (await stat(path).catch(() => undefined)) return;
+  await writeFile(`${path}.new`, `${randomBytes(24).toString("base64url")}\n`, { mode: 0o600 });
   await rename(`${path}.new`, path);
-  return made;
 }
 
 /** Removes what starts that were cut off left behind; called when the cluster is ours and running. */
@@ -56,7 +67,8 @@ export async function sweepUnfinished(places: Places): Promise<void> {
 
 /** Made aside and renamed when whole: a start that is cut off leaves no half cluster. */
 async function initialise(places: Places, programs: Programs, runner: Runner): Promise<void> {
-  await password(places.owner);
+  await makePassword(places.owner);
+  await makePassword(places.server);
   const aside = join(places.data, unfinished + randomBytes(6).toString("hex"));
   await mkdir(aside, { mode: 0o700 });
   await giveTo(runner, aside);

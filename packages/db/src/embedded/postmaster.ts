@@ -1,5 +1,4 @@
 import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { closeSync, openSync } from "node:fs";
 import { open, rename, stat } from "node:fs/promises";
 import { setTimeout as wait } from "node:timers/promises";
@@ -12,11 +11,14 @@ import type { Runner } from "./runner.ts";
 
 /** One running PostgreSQL. */
 export interface Postmaster {
-  readonly pid: number;
   /** Settles when the process has ended, asked or not. */
   readonly ended: Promise<void>;
   /** In order within a second and a half, else at once: what was acknowledged is in the log on disk either way. */
   stop(): Promise<void>;
+}
+
+interface Launched extends Postmaster {
+  hasEnded(): boolean;
 }
 
 const orderlyMilliseconds = 1_500;
@@ -67,24 +69,23 @@ const standing = {
   log_error_verbosity: "terse",
 } as const;
 
-function launch(
-  [program = "", ...rest]: readonly string[],
-  log: string,
-): Postmaster & { hasEnded(): boolean } {
+function launch([program = "", ...rest]: readonly string[], log: string): Launched {
   const output = openSync(log, "a", 0o600);
   // Its own process group: a Ctrl-C in the terminal reaches the server alone, which then stops PostgreSQL in order.
-  const options = {
+  const child = spawn(program, rest, {
     cwd: "/",
     env: plainEnvironment(),
     detached: true,
     stdio: ["ignore", output, output],
-  } as const;
-  const child = spawn(program, rest, { ...options, stdio: [...options.stdio] });
+  });
   closeSync(output);
   let over = false;
   const takeAlong = () => child.kill("SIGINT");
   process.once("exit", takeAlong);
-  const ended = Promise.race([once(child, "exit"), once(child, "error")]).then(() => {
+  const ended = new Promise<void>((resolve) => {
+    child.once("exit", () => resolve());
+    child.once("error", () => resolve());
+  }).then(() => {
     over = true;
     process.off("exit", takeAlong);
   });
@@ -96,7 +97,7 @@ function launch(
     }
     await ended;
   };
-  return { pid: child.pid ?? 0, ended, stop, hasEnded: () => over };
+  return { ended, stop, hasEnded: () => over };
 }
 
 /** PostgreSQL's fast shutdown, its immediate one, and the end of patience. */
@@ -106,7 +107,7 @@ const stopping = [
   ["SIGKILL", 1_000],
 ] as const;
 
-async function untilReady(postmaster: Postmaster & { hasEnded(): boolean }, address: string): Promise<void> {
+async function untilReady(postmaster: Launched, address: string): Promise<void> {
   for (;;) {
     if (postmaster.hasEnded()) throw new Error("PostgreSQL ended while it was starting");
     const client = new pg.Client({ connectionString: address, connectionTimeoutMillis: 5_000 });

@@ -12,7 +12,7 @@ export const proposals = pgTable("proposals", {
   year: integer("year"),
   number: integer("number"),
   version: integer("version").notNull(),
-  rules: jsonb("rules").$type<unknown>(),
+  authorNamed: boolean("author_named").notNull(),
   openedAt: instant("opened_at"),
   windowEnds: day("window_ends"),
   cosponsors: integer("cosponsors").notNull(),

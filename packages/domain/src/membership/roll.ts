@@ -168,9 +168,7 @@ function readBorn(written: string, today: Day, say: Say): Day | null {
     say("born", "empty", "");
     return null;
   }
-  const parts = /^(\d{4})(?:[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{2})(\d{2}))$/u.exec(text);
-  const [, year, month, day, month8, day8] = parts ?? [];
-  const born = parts === null ? undefined : parseDay(`${year}-${(month ?? month8 ?? "").padStart(2, "0")}-${(day ?? day8 ?? "").padStart(2, "0")}`);
+  const born = parseDay(text);
   if (!born) say("born", "not-a-day", text);
   else if (born > today) say("born", "born-in-future", text);
   else if (ageOn(born, today) > 130) say("born", "born-too-early", text);

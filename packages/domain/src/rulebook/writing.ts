@@ -20,12 +20,18 @@ export function atLeast<B extends Base>(num: number, den: number, base: B): Shar
   return { kind: "share", cmp: "atLeast", num, den, base };
 }
 
+/** A plain number, whose unit the key names: persons, months, years, yuan. */
 export const integer = (integer: number) => ({ kind: "integer", integer }) satisfies PlainValue;
+/** Days of the calendar. */
 export const days = (days: number) => ({ kind: "days", days }) satisfies PlainValue;
+/** Days on which offices work. */
 export const workingDays = (workingDays: number) =>
   ({ kind: "workingDays", workingDays }) satisfies PlainValue;
+/** From the one to the other, both included. */
 export const range = (min: number, max: number) => ({ kind: "range", min, max }) satisfies PlainValue;
+/** Whether or not. */
 export const boolean = (boolean: boolean) => ({ kind: "boolean", boolean }) satisfies PlainValue;
+/** One of the forms that the key allows. */
 export const choice = <C extends string>(choice: C): ChoiceValue<C> => ({ kind: "choice", choice });
 
 /** The law sets no bound, or it is the platform's own convention. */

@@ -1,0 +1,97 @@
+import * as store from "@yishi/db/ballots";
+import * as motions from "@yishi/db/motions";
+import * as proposals from "@yishi/db/proposals";
+import { choices, paperChannels, paperChoices } from "@yishi/domain/ballots";
+import { record } from "@yishi/domain/facts";
+import * as rules from "@yishi/domain/motions";
+import { refuse } from "@yishi/domain/outcome";
+import { mayTake } from "@yishi/domain/roles";
+import { z } from "zod";
+import { accept, found, refuseAtDoor, refusing } from "../accept.ts";
+import { form, id } from "../inputs.ts";
+import { inPost } from "../standing.ts";
+import { castProcedure, holderProcedure, memberProcedure, once, router } from "../trpc.ts";
+
+const place = z.string().max(20);
+const sheets = z.int().min(0).max(1_000_000);
+
+export const ballotsRouter = router({
+  /** The asker's own seat on the frozen roll, and whether its ballot was given: when and how, never what. */
+  seat: memberProcedure.input(z.strictObject({ motionId: id })).query(async ({ ctx, input }) => {
+    const { residentId } = ctx.asker;
+    return residentId ? store.mySeat(ctx.tx, input.motionId, residentId) : null;
+  }),
+
+  /** Casts the ballot of the asker's seat. The same form again is answered as the first time. */
+  cast: castProcedure
+    .input(form({ motionId: id, choice: z.enum(choices) }))
+    .output(z.object({ at: z.date(), seat: z.number() }))
+    .mutation(async ({ ctx, input }) => {
+      const { committeeId } = ctx.community;
+      const reply = await store.cast(ctx.services.db, { committeeId, accountId: ctx.session.accountId, ...input });
+      const at = reply.givenAt;
+      if ((reply.answer === "NEW" || reply.answer === "SAME") && at && reply.seat) return { at, seat: reply.seat };
+      if (reply.answer === "TAKEN" && at) {
+        throw refusing(refuse("ballot-taken", { at: at.toISOString(), channel: reply.givenThrough ?? "app" }));
+      }
+      throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
+    }),
+
+  /** The seats behind a door, for the clerk with a signed paper in hand, and the papers that wait for a second reading. */
+  atDoor: holderProcedure("ballots.transcribe")
+    .input(z.strictObject({ motionId: id, building: place, stairwell: place, door: place }))
+    .query(async ({ ctx, input }) => {
+      const { motionId, ...door } = input;
+      const seats = await store.seatsAt(ctx.tx, motionId, door);
+      const me = ctx.asker.memberId;
+      return {
+        seats: seats.map(({ readBy, ...seat }) => ({ ...seat, read: readBy === null ? null : readBy === me ? "mine" : "other" })),
+        waiting: await store.waitingPapers(ctx.tx, motionId, me),
+      };
+    }),
+
+  /** One clerk's reading of a signed paper. The second clerk who reads the same makes it a ballot. */
+  transcribe: holderProcedure("ballots.transcribe")
+    .input(form({ motionId: id, seat: z.int().min(1).max(10_000_000), choice: z.enum(paperChoices), channel: z.enum(paperChannels) }))
+    .mutation(async ({ ctx, input }) => {
+      const paper = { ...input, committeeId: ctx.community.committeeId, clerkId: ctx.asker.memberId };
+      const reply = await store.transcribe(ctx.tx.raw, paper);
+      if (reply.answer === "FIRST" || reply.answer === "NEW") return { answer: reply.answer };
+      if (reply.answer === "DIFFERS") return { answer: reply.answer };
+      if (reply.answer === "TAKEN" && reply.givenAt) {
+        throw refusing(refuse("ballot-taken", { at: reply.givenAt.toISOString(), channel: reply.givenThrough ?? "desk" }));
+      }
+      if (reply.answer === "OWN") throw refuseAtDoor("paper-own-reading");
+      throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
+    }),
+
+  /**
+   * A scrutineer hands in how many sheets of paper they counted. When two different scrutineers counted the same,
+   * the box is opened and the result declared: quorum first, then the majority.
+   */
+  count: holderProcedure("ballots.count")
+    .input(form({ motionId: id, desk: sheets, homeBox: sheets, meeting: sheets }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const { motionId, desk, homeBox, meeting } = input;
+        const motion = found(await motions.lock(ctx.tx, motionId));
+        const early = rules.notYetCountable(motion, ctx.now);
+        if (early) throw refusing(early);
+        const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
+        const interested = ctx.asker.residentId === proposal.authorId || mayTake("motions.schedule", ctx.asker.posts);
+        if (interested) throw refuseAtDoor("scrutineer-interested");
+        const standing = inPost(ctx);
+        const mine = { desk, homeBox, meeting };
+        await store.keepSheet(ctx.tx, motionId, ctx.asker.memberId, mine, record(standing, "vote.sheetFiled", motionId, mine));
+        const others = (await store.sheetsOf(ctx.tx, motionId)).filter((sheet) => sheet.scrutineerId !== ctx.asker.memberId);
+        if (others.length === 0) return { result: "waitingForSecond" as const };
+        const other = others.find((sheet) => rules.samePapers(sheet, mine));
+        if (!other) return { result: "sheetsDiffer" as const };
+        const box = await store.openBox(ctx.tx, motionId);
+        const fact = accept(rules.declare(motion, { box, sheets: [other, mine] }, standing));
+        const next = rules.apply(motion, fact);
+        await motions.save(ctx.tx, next, fact);
+        return { result: next.status };
+      }),
+    ),
+});

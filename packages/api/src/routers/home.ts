@@ -1,0 +1,20 @@
+import { underway } from "@yishi/db/proposal-lists";
+import { awaits } from "@yishi/domain/awaits";
+import { stageOf } from "@yishi/domain/stages";
+import { memberProcedure, router } from "../trpc.ts";
+
+export const homeRouter = router({
+  /** What awaits the asker and why: the nearest date first, what has no date last. */
+  awaiting: memberProcedure.query(async ({ ctx }) => {
+    const { asker, now, tx } = ctx;
+    const open = await underway(tx, asker);
+    return open
+      .flatMap((one) => {
+        const awaited = awaits(one, asker.posts, now);
+        if (!awaited) return [];
+        const { year, number, title, lang, motionId } = one;
+        return [{ ...awaited, year, number, title, lang, motionId, stage: stageOf(one, now) }];
+      })
+      .sort((one, other) => (one.by?.getTime() ?? Infinity) - (other.by?.getTime() ?? Infinity));
+  }),
+});

@@ -1,0 +1,86 @@
+import { newId } from "@yishi/db/ids";
+import * as members from "@yishi/db/membership";
+import * as store from "@yishi/db/motions";
+import * as proposals from "@yishi/db/proposals";
+import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
+import { bornUntil } from "@yishi/domain/membership";
+import * as rules from "@yishi/domain/motions";
+import { limits } from "@yishi/domain/texts";
+import { z } from "zod";
+import { accept, found } from "../accept.ts";
+import { hashOfWords } from "../hashes.ts";
+import { day, form, id, language, line, timeOfDay, words } from "../inputs.ts";
+import { votingAge, voteRules } from "../rules.ts";
+import { inPost } from "../standing.ts";
+import { holderProcedure, once, router } from "../trpc.ts";
+
+export const motionsRouter = router({
+  /** Draws the motion from an admitted proposal: one question, its exact text, cost, money, who, by when, and otherwise what. */
+  draft: holderProcedure("motions.draft")
+    .input(
+      form({
+        proposalId: id,
+        electorate: z.enum(rules.electorates),
+        question: line(limits.question),
+        text: words(limits.motionText),
+        costYuan: z.int().min(0).max(1_000_000_000),
+        moneySource: words(limits.moneySource),
+        carriedOutBy: line(limits.carriedOutBy),
+        doneBy: day,
+        ifRejected: words(limits.ifRejected),
+        lang: language,
+      }),
+    )
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const { key: _key, proposalId, electorate, ...said } = input;
+        const proposal = found(await proposals.lock(ctx.tx, proposalId));
+        found(proposal.openedAt);
+        const [drawn] = await store.ofProposal(ctx.tx, proposalId);
+        const before = drawn ? await store.lock(ctx.tx, drawn.motionId) : null;
+        const hash = hashOfWords(said);
+        const motionId = before?.motionId ?? newId();
+        const asked = { motionId, proposalId, proposalStatus: proposal.status, electorate, hash: hash.toString("hex") };
+        const fact = accept(rules.draft(before, asked, inPost(ctx)));
+        const next = rules.apply(before, fact);
+        await store.save(ctx.tx, next, fact);
+        await store.keepWords(ctx.tx, { ...said, motionId, version: next.version, hash });
+        return { motionId, version: next.version };
+      }),
+    ),
+
+  /** Records that the community's Party organisation studied it: the fact, its date and the paper's reference. */
+  recordPriorStudy: holderProcedure("motions.recordPriorStudy")
+    .input(form({ motionId: id, on: day, reference: line(limits.reference) }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const motion = found(await store.lock(ctx.tx, input.motionId));
+        const fact = accept(rules.recordPriorStudy(motion, input.on, inPost(ctx)));
+        await store.save(ctx.tx, rules.apply(motion, fact), fact, { priorStudyReference: input.reference });
+        return { motionId: motion.motionId };
+      }),
+    ),
+
+  /** Announces the vote: notice, window, frozen roll, and the rules as they stand today. */
+  schedule: holderProcedure("motions.schedule")
+    .input(form({ motionId: id, opensOn: day, closesOn: day, closesAt: timeOfDay }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const motion = found(await store.lock(ctx.tx, input.motionId));
+        const until = bornUntil(dayOf(ctx.now), votingAge);
+        const seats = await store.countSeats(ctx.tx, motion.electorate, until);
+        const charter = await members.currentCharter(ctx.tx);
+        const asked = {
+          rules: voteRules(motion.electorate),
+          opensAt: startOf(input.opensOn),
+          closesAt: instantAt(input.closesOn, input.closesAt),
+          seats,
+          appBallotsCount: charter?.appBallotsCount ?? false,
+        };
+        const fact = accept(rules.schedule(motion, asked, inPost(ctx)));
+        await store.save(ctx.tx, rules.apply(motion, fact), fact, { convenerId: ctx.asker.memberId });
+        await store.freezeRoll(ctx.tx, motion.motionId, motion.electorate, until);
+        return { seats };
+      }),
+    ),
+});

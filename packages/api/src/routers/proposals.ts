@@ -1,0 +1,197 @@
+import { newId } from "@yishi/db/ids";
+import type { Tx } from "@yishi/db/client";
+import { nextNumber } from "@yishi/db/facts";
+import * as members from "@yishi/db/membership";
+import * as lists from "@yishi/db/proposal-lists";
+import * as store from "@yishi/db/proposals";
+import { dayOf } from "@yishi/domain/calendar";
+import { bornUntil, isFromCommittee } from "@yishi/domain/membership";
+import * as rules from "@yishi/domain/proposals";
+import { stageOf } from "@yishi/domain/stages";
+import { limits } from "@yishi/domain/texts";
+import { z } from "zod";
+import { accept, found } from "../accept.ts";
+import { hashOfWords } from "../hashes.ts";
+import { form, id, language, line, words } from "../inputs.ts";
+import { readProposal, proposalView } from "../proposal-view.ts";
+import { reviewWorkingDays, supportRules, votingAge } from "../rules.ts";
+import { inPost, standing } from "../standing.ts";
+import { holderProcedure, memberProcedure, once, publicProcedure, router } from "../trpc.ts";
+
+const pageSize = 20;
+const cursor = z.strictObject({ openedAt: z.coerce.date(), proposalId: id });
+const written = {
+  title: line(limits.title),
+  problem: words(limits.problem),
+  wish: words(limits.wish),
+  touches: words(limits.touches),
+  cost: words(limits.cost),
+  lang: language,
+};
+
+const listed = z.object({
+  proposalId: z.string(),
+  year: z.number(),
+  number: z.number(),
+  title: z.string().nullable(),
+  lang: language,
+  stage: z.string(),
+  openedAt: z.date(),
+  windowEnds: z.string().nullable(),
+  cosponsors: z.number(),
+  cosponsorsNeeded: z.number(),
+  electorate: z.string().nullable(),
+  opensAt: z.date().nullable(),
+  closesAt: z.date().nullable(),
+  noticeEnds: z.string().nullable(),
+});
+
+/** What the filter of the list offers, and which kept statuses each means. */
+export const listStates = {
+  support: ["seekingSupport"],
+  review: ["admissibility", "returned", "admitted", "drafted", "priorStudied"],
+  vote: ["scheduled"],
+  decided: ["passed", "noticed", "implementing"],
+  rejected: ["rejected", "noQuorum"],
+  withdrawn: ["withdrawn"],
+} as const satisfies Record<string, readonly rules.Status[]>;
+const listState = z.enum(["support", "review", "vote", "decided", "rejected", "withdrawn"]);
+
+export const proposalsRouter = router({
+  /** Public proposals, newest first, a page at a time. */
+  list: publicProcedure
+    .input(z.strictObject({ state: listState.optional(), after: cursor.optional() }))
+    .output(z.object({ proposals: z.array(listed), next: z.object({ openedAt: z.date(), proposalId: z.string() }).nullable() }))
+    .query(async ({ ctx, input }) => {
+      const statuses = input.state ? listStates[input.state] : null;
+      const lines = await lists.page(ctx.tx, { after: input.after ?? null, statuses, limit: pageSize + 1 });
+      const shown = lines.slice(0, pageSize);
+      const last = lines.length > pageSize ? shown.at(-1) : undefined;
+      return {
+        proposals: shown.map((one) => ({ ...one, stage: stageOf(one, ctx.now) })),
+        next: last ? { openedAt: last.openedAt, proposalId: last.proposalId } : null,
+      };
+    }),
+
+  /** One proposal with everything the public may know of it, and what the asker may do. */
+  byNumber: publicProcedure
+    .input(z.strictObject({ year: z.int().min(2000).max(2200), number: z.int().min(1).max(1_000_000) }))
+    .output(proposalView)
+    .query(async ({ ctx, input }) => readProposal(ctx, found(await lists.byNumber(ctx.tx, input.year, input.number)))),
+
+  /** The asker's own drafts. */
+  drafts: memberProcedure.query(({ ctx }) => (ctx.asker.residentId ? store.draftsOf(ctx.tx, ctx.asker.residentId) : [])),
+
+  /** A draft or returned proposal as its author left it, with the reasons it was returned for. */
+  draft: memberProcedure.input(z.strictObject({ proposalId: id })).query(async ({ ctx, input }) => {
+    const proposal = found(await store.read(ctx.tx, input.proposalId));
+    const own = found(proposal.authorId === ctx.asker.residentId ? proposal : null);
+    const { status, authorNamed, year, number } = own;
+    return {
+      proposalId: own.proposalId,
+      status,
+      authorNamed,
+      year,
+      number,
+      words: found(await store.wordsOf(ctx.tx, own.proposalId, own.version)),
+      returned: await store.returnedReasons(ctx.tx, own.proposalId),
+    };
+  }),
+
+  /** Writes a draft, or the next version of it. */
+  write: memberProcedure
+    .input(form({ ...written, proposalId: id.optional(), authorNamed: z.boolean(), forResident: id.optional() }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const { key: _key, proposalId, authorNamed, forResident, ...said } = input;
+        const who = await standing(ctx, forResident);
+        const before = proposalId ? found(await lockForAuthor(ctx.tx, proposalId, who.standing.subjectId)) : null;
+        const hash = hashOfWords(said);
+        const draft = { proposalId: before?.proposalId ?? newId(), hash: hash.toString("hex"), authorNamed };
+        const fact = accept(rules.write(before, draft, who.standing));
+        const next = rules.apply(before, fact);
+        await store.save(ctx.tx, next, fact);
+        await store.keepWords(ctx.tx, { ...said, proposalId: next.proposalId, version: next.version, hash });
+        return { proposalId: next.proposalId, version: next.version };
+      }),
+    ),
+
+  /** Makes a draft public and asks for support; from here on it has its number. A mended one goes back to its reviewers. */
+  open: memberProcedure.input(form({ proposalId: id, forResident: id.optional() })).mutation(
+    once(async ({ ctx, input }) => {
+      const { subject, standing: at } = await standing(ctx, input.forResident);
+      const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, at.subjectId));
+      if (proposal.status !== "draft") {
+        const [returned] = await store.returnedReasons(ctx.tx, proposal.proposalId);
+        const asked = { returnedVersion: returned?.version ?? 0, reviewWorkingDays, holidays: ctx.services.holidays };
+        const fact = accept(rules.resubmit(proposal, asked, at));
+        await store.save(ctx.tx, rules.apply(proposal, fact), fact);
+        return { year: proposal.year, number: proposal.number };
+      }
+      const today = dayOf(ctx.now);
+      const residentsOfBuilding = await members.countOfBuilding(ctx.tx, subject.building, bornUntil(today, votingAge));
+      const year = Number(today.slice(0, 4));
+      const number = await nextNumber(ctx.tx, "proposal", year);
+      const fact = accept(rules.open(proposal, { year, number, residentsOfBuilding, rules: supportRules }, at));
+      await store.save(ctx.tx, rules.apply(proposal, fact), fact);
+      return { year, number };
+    }),
+  ),
+
+  /** Puts a resident's name to a proposal: one's own, or at the desk a neighbour's. */
+  cosponsor: memberProcedure.input(form({ proposalId: id, namePublic: z.boolean(), forResident: id.optional() })).mutation(
+    once(async ({ ctx, input }) => {
+      const who = await standing(ctx, input.forResident);
+      const proposal = found(notDraft(await store.lock(ctx.tx, input.proposalId)));
+      const already = await store.hasCosponsored(ctx.tx, proposal.proposalId, who.standing.subjectId);
+      const asked = { already, reviewWorkingDays, holidays: ctx.services.holidays };
+      const fact = accept(rules.cosponsor(proposal, asked, who.standing));
+      const next = rules.apply(proposal, fact);
+      await store.save(ctx.tx, next, fact);
+      const { subjectId: residentId, channel } = who.standing;
+      await store.keepCosponsor(ctx.tx, { proposalId: next.proposalId, residentId, namePublic: input.namePublic, channel });
+      return { cosponsors: next.cosponsors, status: next.status };
+    }),
+  ),
+
+  /** One of two reviewers says whether it may be taken up, on the five grounds only. */
+  review: holderProcedure("proposals.review")
+    .input(form({ proposalId: id, verdict: z.enum(["admit", "return"]), ground: z.enum(rules.grounds).optional(), reason: words({ min: 0, max: limits.reason.max }) }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const proposal = found(notDraft(await store.lock(ctx.tx, input.proposalId)));
+        const earlier = await store.reviewsOf(ctx.tx, proposal.proposalId, proposal.version);
+        const { verdict, reason } = input;
+        const ground = verdict === "return" ? (input.ground ?? null) : null;
+        const mine = { reviewerId: ctx.asker.memberId, fromCommittee: isFromCommittee(ctx.asker.posts), verdict };
+        const fact = accept(rules.review(proposal, { mine, ground, earlier }, inPost(ctx)));
+        await store.keepReview(ctx.tx, { ...mine, proposalId: proposal.proposalId, version: proposal.version, ground, reason });
+        const next = rules.apply(proposal, fact);
+        await store.save(ctx.tx, next, fact);
+        return { status: next.status };
+      }),
+    ),
+
+  /** The author takes it back, as long as no motion has been drawn from it. */
+  withdraw: memberProcedure.input(form({ proposalId: id })).mutation(
+    once(async ({ ctx, input }) => {
+      const who = await standing(ctx, undefined);
+      const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, who.standing.subjectId));
+      const fact = accept(rules.withdraw(proposal, who.standing));
+      await store.save(ctx.tx, rules.apply(proposal, fact), fact);
+      return { status: "withdrawn" as const };
+    }),
+  ),
+});
+
+
+
+/** A proposal for its author; to everyone else a draft does not exist. */
+async function lockForAuthor(tx: Tx, proposalId: string, authorId: string) {
+  const proposal = await store.lock(tx, proposalId);
+  return proposal?.authorId === authorId ? proposal : notDraft(proposal);
+}
+
+function notDraft<P extends { readonly openedAt: Date | null }>(proposal: P | null): P | null {
+  return proposal?.openedAt ? proposal : null;
+}

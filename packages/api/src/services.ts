@@ -1,0 +1,59 @@
+import { openThrottle, type Throttle } from "@yishi/auth/throttles";
+import { openDatabase, type Database } from "@yishi/db/client";
+import type { Holidays } from "@yishi/domain/calendar";
+import type { Community } from "@yishi/db/communities";
+import { bySlug } from "@yishi/db/communities";
+import { holidays } from "./holidays.ts";
+
+export interface Settings {
+  readonly databaseUrl: string;
+  readonly demo: boolean;
+  readonly poolSize?: number;
+  /** For the teller of the demo and for tests: the clock of their database may have been moved. */
+  readonly clockMayBeAhead?: boolean;
+  /** Told of defects, which the asker sees only as a kind sentence and a number. */
+  readonly onDefect?: (defect: { readonly path: string; readonly error: unknown }) => void;
+}
+
+/** What procedures stand on; opened once, closed once. */
+export interface Services {
+  readonly db: Database;
+  readonly demo: boolean;
+  readonly holidays: Holidays;
+  readonly signIns: Throttle;
+  readonly slips: Throttle;
+  readonly onDefect: NonNullable<Settings["onDefect"]>;
+  community(slug: string): Promise<Community | null>;
+  close(): Promise<void>;
+}
+
+/** Opens the database and what stands on it. */
+export async function openServices(settings: Settings): Promise<Services> {
+  const db = await openDatabase({
+    url: settings.databaseUrl,
+    max: settings.poolSize ?? 16,
+    clockMayBeAhead: settings.clockMayBeAhead ?? false,
+  });
+  return {
+    db,
+    demo: settings.demo,
+    holidays,
+    signIns: openThrottle(db, { kind: "sign-in", attempts: 10, seconds: 15 * 60 }),
+    slips: openThrottle(db, { kind: "slip", attempts: 1000, seconds: 60 * 60 }),
+    onDefect: settings.onDefect ?? (() => undefined),
+    community: remembered((slug) => bySlug(db, slug)),
+    close: () => db.close(),
+  };
+}
+
+/** Communities change rarely and every request names one: each is asked for again after ten seconds. */
+function remembered(load: (slug: string) => Promise<Community | null>): Services["community"] {
+  const known = new Map<string, { readonly community: Community; readonly until: number }>();
+  return async (slug) => {
+    const kept = known.get(slug);
+    if (kept && kept.until > performance.now()) return kept.community;
+    const community = await load(slug);
+    if (community) known.set(slug, { community, until: performance.now() + 10_000 });
+    return community;
+  };
+}

@@ -1,0 +1,138 @@
+/**
+ * The kinds of procedure. You need this file only to make a new kind; procedures are written in the routers.
+ * 1. the context of one request  2. who is asking, and the one transaction  3. forms that are sent twice
+ */
+import { createHash } from "node:crypto";
+import { initTRPC } from "@trpc/server";
+import { validate, type Session } from "@yishi/auth/sessions";
+import type { Tx } from "@yishi/db/client";
+import { memberOf } from "@yishi/db/membership";
+import { claim, keepAnswer } from "@yishi/db/submissions";
+import { mayTake, postsHeld, type Act, type Post } from "@yishi/domain/roles";
+import { found, reasonOf, refuseAtDoor } from "./accept.ts";
+import type { Services } from "./services.ts";
+
+// 1. the context of one request: whose token came with it, and the slug of its address, which alone names the tenant
+
+export interface Context {
+  readonly services: Services;
+  readonly sessionToken: string | null;
+  readonly slug: string | null;
+}
+
+const t = initTRPC.context<Context>().create({
+  isServer: true,
+  errorFormatter({ shape, error }) {
+    const { refusal, wrong } = reasonOf(error);
+    const message = refusal || wrong.length > 0 || error.code !== "INTERNAL_SERVER_ERROR" ? plainMessage(error) : "defect";
+    const { code, httpStatus, path } = shape.data;
+    return { code: shape.code, message, data: { code, httpStatus, path, refusal, wrong } };
+  },
+});
+
+export const { router, createCallerFactory } = t;
+
+function plainMessage(error: { readonly code: string; readonly cause?: Error | undefined }): string {
+  const { refusal, wrong } = reasonOf(error.cause);
+  return refusal ? refusal.refused : wrong.length > 0 ? `wrong: ${wrong.join(", ")}` : error.code;
+}
+
+const watchful = t.procedure.use(async ({ ctx, path, next }) => {
+  const result = await next();
+  if (!result.ok && result.error.code === "INTERNAL_SERVER_ERROR") {
+    ctx.services.onDefect({ path, error: result.error.cause ?? result.error });
+  }
+  return result;
+});
+
+// 2. who is asking, and the one transaction
+
+/** Procedures of no community: the list of communities, signing in and out, redeeming a slip. */
+export const openProcedure = watchful;
+
+/** Procedures of somebody who is signed in, in no community. */
+export const signedInProcedure = watchful.use(async ({ ctx, next }) => {
+  const session = await sessionOf(ctx);
+  if (!session) throw refuseAtDoor("sign-in-first");
+  return next({ ctx: { session } });
+});
+
+const inCommunity = watchful.use(async ({ ctx, next }) => {
+  const community = found(ctx.slug ? await ctx.services.community(ctx.slug) : null);
+  // Before the transaction begins: nothing ever takes a second connection inside one.
+  return next({ ctx: { community, session: await sessionOf(ctx) } });
+});
+
+/** Casting alone: one call of one function, outside of the transaction that every other procedure has. */
+export const castProcedure = inCommunity.use(async ({ ctx, next }) => {
+  if (!ctx.session) throw refuseAtDoor("sign-in-first");
+  return next({ ctx: { session: ctx.session } });
+});
+
+export interface Asker {
+  readonly memberId: string;
+  readonly residentId: string | null;
+  readonly name: string;
+  readonly posts: ReadonlySet<Post>;
+}
+
+/** What anyone may read of a community, in one transaction that sees that community alone. */
+export const publicProcedure = inCommunity.use(async ({ ctx, next }) =>
+  ctx.services.db.transaction(ctx.community.committeeId, async (tx) => {
+    const result = await next({ ctx: { tx, now: tx.now, asker: await askerOf(tx, ctx.session) } });
+    // next() answers { ok: false } and does not throw: without this the transaction would commit what was refused.
+    if (!result.ok) throw result.error;
+    return result;
+  }),
+);
+
+/** For members of this community. */
+export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
+  if (!ctx.session) throw refuseAtDoor("sign-in-first");
+  if (!ctx.asker) throw refuseAtDoor("not-a-member");
+  return next({ ctx: { session: ctx.session, asker: ctx.asker } });
+});
+
+/** For members whose live post permits this act (roles.ts). */
+export function holderProcedure(act: Act) {
+  return memberProcedure.use(async ({ ctx, next }) => {
+    if (!mayTake(act, ctx.asker.posts)) throw refuseAtDoor("post-needed");
+    return next();
+  });
+}
+
+async function sessionOf(ctx: Context): Promise<Session | null> {
+  return ctx.sessionToken ? validate(ctx.services.db, ctx.sessionToken) : null;
+}
+
+async function askerOf(tx: Tx, session: Session | null): Promise<Asker | null> {
+  const member = session && (await memberOf(tx, session.accountId));
+  if (!member) return null;
+  const { memberId, residentId, name, tenures } = member;
+  return { memberId, residentId, name, posts: postsHeld(tenures, tx.now) };
+}
+
+// 3. forms that are sent twice
+
+/**
+ * Acts once for each form: the same form sent again is answered as the first time, another under its key is refused.
+ * The answer that is kept holds ids and figures, never words.
+ */
+export function once<Asked extends { ctx: { tx: Tx; asker: Asker }; input: { key: string }; path: string }, Answer>(
+  act: (asked: Asked) => Promise<Answer>,
+): (asked: Asked) => Promise<Answer> {
+  return async (asked) => {
+    const { ctx, input, path } = asked;
+    const requestHash = createHash("sha256").update(`${path}\n${JSON.stringify(input)}`).digest();
+    const submission = { actorId: ctx.asker.memberId, key: input.key, procedure: path, requestHash };
+    const before = await claim(ctx.tx, submission);
+    if (before) {
+      if (!requestHash.equals(before.requestHash)) throw refuseAtDoor("form-reused");
+      // It was written by this very procedure from this very input.
+      return before.answer as Answer;
+    }
+    const answer = await act(asked);
+    await keepAnswer(ctx.tx, submission, answer);
+    return answer;
+  };
+}
