@@ -24,7 +24,7 @@ async function main(): Promise<number> {
     say(`There is no step ${unknown.join(", ")}; the steps are ${names.join(", ")}.`);
     return 2;
   }
-  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => stop());
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.once(signal, () => void stop());
   const tallies: Tally[] = [];
   for (const stage of all) {
     const lanes = stage.map((lane) => lane.filter((step) => only.includes(step.name)));
@@ -54,8 +54,8 @@ async function take(step: Step): Promise<Tally> {
   return tally;
 }
 
-function stop(): never {
-  endAll();
+async function stop(): Promise<never> {
+  await endAll();
   rmSync(scratch, { recursive: true, force: true });
   process.exit(130);
 }

@@ -1,4 +1,4 @@
-import type { Caller } from "@yishi/api/door";
+import type { Caller, Request } from "@yishi/api/door";
 import type { Size, Theme } from "#lib/display.ts";
 
 declare global {
@@ -12,6 +12,8 @@ declare global {
     interface Locals {
       /** The token of the asker's session, if they have one. */
       session: string | undefined;
+      /** Whose token came with the request, and the slug of its address. */
+      asked: Request;
       /** The one door, as this asker of this community. */
       api: Caller;
       size: Size;
@@ -24,7 +26,11 @@ declare global {
         readonly phone: string;
         readonly windowPlace: string;
       };
-      readonly member?: { readonly name: string; readonly worksHere: boolean } | null;
+      readonly member?: {
+        readonly name: string;
+        readonly onRoll: boolean;
+        readonly posts: readonly string[];
+      } | null;
     }
   }
 }

@@ -1,10 +1,12 @@
 import { AsyncLocalStorage } from "node:async_hooks";
 import { randomUUID } from "node:crypto";
+import process from "node:process";
 import { sequence, type Handle, type HandleServerError, type ServerInit } from "@sveltejs/kit/hooks";
 import { lookOf, sizeFrom, themeFrom } from "#lib/display.ts";
-import { door, origin } from "#lib/door.server.ts";
+import { closeDoor, door, origin } from "#lib/door.server.ts";
 import { signInFirst } from "#lib/forms.ts";
 import { splitLanguage, type Language } from "#lib/language.ts";
+import { logDefect } from "#lib/log.server.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { baseLocale, overwriteGetLocale } from "#lib/paraglide/runtime.js";
 import { told } from "#lib/refusals.ts";
@@ -17,6 +19,8 @@ overwriteGetLocale(() => speaking.getStore() ?? baseLocale);
 /** The start fails, rather than the first request, where the door cannot be opened. */
 export const init: ServerInit = async () => {
   await door();
+  // The name is adapter-node's: the last request has been answered.
+  process.once("sveltekit:shutdown", closeDoor);
 };
 
 /** Every word of the answer in the language its address names. */
@@ -62,9 +66,9 @@ const cache: Handle = async ({ event, resolve }) => {
 /** Who asks, of which community: the tenant is the slug in the address, alone. */
 const know: Handle = async ({ event, resolve }) => {
   const session = tokenFrom(event.cookies);
-  const { community: slug } = event.params;
   event.locals.session = session;
-  event.locals.api = (await door()).caller({ sessionToken: session, slug });
+  event.locals.asked = { sessionToken: session ?? null, slug: event.params["community"] ?? null };
+  event.locals.api = (await door()).caller(event.locals.asked);
   const response = await resolve(event);
   const reading = event.request.method === "GET" && event.route.id !== null;
   if (response.status !== 401 || !reading || event.route.id?.includes("/trpc/")) return response;
@@ -91,6 +95,6 @@ export const handleError: HandleServerError = ({ kind, error, event }) => {
   const answer = told(error);
   if (answer) return { status: answer.status, ...(answer.sentence && { sentence: answer.sentence }) };
   const id = randomUUID().slice(0, 8);
-  console.error(`defect ${id} at ${event.request.method} ${event.route.id ?? "no route"}`, error);
+  logDefect({ id, method: event.request.method, route: event.route.id ?? "none" }, error);
   return { id };
 };

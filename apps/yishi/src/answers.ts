@@ -8,9 +8,15 @@ const sentences = {
     "送来的内容太大，没有收下。表格文件最大20MB，其他内容最大64KB。",
     "What was sent is too large and was not taken. A spreadsheet may have 20 MB, anything else 64 kB.",
   ],
-  421: ["这个网址不是我们的。请用通知上印的网址。", "This is not our address. Please use the one printed on the notice."],
+  421: [
+    "这个网址不是我们的。请用通知上印的网址。",
+    "This is not our address. Please use the one printed on the notice.",
+  ],
   431: ["请求的头部太大，没有处理。", "The head of this request is too large; nothing was done."],
-  500: ["这里出了差错，没有办成。请再试一次，或打电话给居委会。", "Something went wrong here. Please try again, or call the committee."],
+  500: [
+    "这里出了差错，没有办成。请再试一次，或打电话给居委会。",
+    "Something went wrong here. Please try again, or call the committee.",
+  ],
   503: ["正在停机，请过一会儿再来。", "We are shutting down; please come back in a moment."],
 } as const satisfies Record<number, readonly [chinese: string, english: string]>;
 
@@ -28,12 +34,15 @@ export function answer(request: IncomingMessage, response: ServerResponse, statu
   const isPage = request.headers.accept?.includes("text/html") ?? false;
   response.writeHead(status, {
     "content-type": isPage ? "text/html; charset=utf-8" : "application/json; charset=utf-8",
-    "content-security-policy": "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    "content-security-policy":
+      "default-src 'none'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
     "x-content-type-options": "nosniff",
     "cache-control": "no-store",
   });
   if (request.method === "HEAD") return void response.end();
-  response.end(isPage ? page(first ?? "", second ?? "", english) : JSON.stringify({ error: { status, message: first } }));
+  response.end(
+    isPage ? page(first ?? "", second ?? "", english) : JSON.stringify({ error: { status, message: first } }),
+  );
 }
 
 function page(first: string, second: string, english: boolean): string {

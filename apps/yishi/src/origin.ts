@@ -9,7 +9,10 @@ export function isLoopback(hostname = ""): boolean {
  * What is wrong with a public address, in both languages, or nothing. Votes and passwords travel over plain http
  * within one machine only; everywhere else a proxy that speaks TLS has to stand before us.
  */
-export function originProblem(address: string, hasProxy: boolean): readonly [chinese: string, english: string] | undefined {
+export function originProblem(
+  address: string,
+  hasProxy: boolean,
+): readonly [chinese: string, english: string] | undefined {
   const url = URL.parse(address);
   if (url === null || (url.protocol !== "http:" && url.protocol !== "https:") || !isBare(url)) {
     return [
@@ -33,5 +36,12 @@ export function originProblem(address: string, hasProxy: boolean): readonly [chi
 }
 
 function isBare(url: URL): boolean {
-  return url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "" && url.password === "" && url.hostname !== "";
+  return (
+    url.pathname === "/" &&
+    url.search === "" &&
+    url.hash === "" &&
+    url.username === "" &&
+    url.password === "" &&
+    url.hostname !== ""
+  );
 }

@@ -1,8 +1,14 @@
 import { BlockList, isIP } from "node:net";
 
 /** Reads the list of places from which the TLS proxy may call; what cannot be read is named. */
-export function proxiesFrom(list: string): { readonly addresses: readonly string[]; readonly wrong: readonly string[] } {
-  const words = list.split(",").map((word) => word.trim()).filter((word) => word !== "");
+export function proxiesFrom(list: string): {
+  readonly addresses: readonly string[];
+  readonly wrong: readonly string[];
+} {
+  const words = list
+    .split(",")
+    .map((word) => word.trim())
+    .filter((word) => word !== "");
   const addresses = words.flatMap((word) => (word === "loopback" ? ["127.0.0.0/8", "::1"] : [word]));
   return { addresses, wrong: addresses.filter((address) => !isNetwork(address)) };
 }

@@ -1,4 +1,10 @@
-import { createServer, STATUS_CODES, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import {
+  createServer,
+  STATUS_CODES,
+  type IncomingMessage,
+  type Server,
+  type ServerResponse,
+} from "node:http";
 import { once } from "node:events";
 import type { Duplex } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
@@ -51,7 +57,10 @@ export async function assertPortFree(settings: Serving): Promise<void> {
   await once(trial, "close");
 }
 
-function receiverOf(settings: Serving, pages: Pages): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
+function receiverOf(
+  settings: Serving,
+  pages: Pages,
+): (request: IncomingMessage, response: ServerResponse) => Promise<void> {
   const toldOf = tellerOf(settings);
   return async (request, response) => {
     const refuse = (status: EarlyStatus) => {
@@ -92,7 +101,10 @@ function cannotListen(code: string, host: string, port: number, cause: unknown):
   );
 }
 
-const malformed: Readonly<Record<string, EarlyStatus>> = { HPE_HEADER_OVERFLOW: 431, ERR_HTTP_REQUEST_TIMEOUT: 408 };
+const malformed: Readonly<Record<string, EarlyStatus>> = {
+  HPE_HEADER_OVERFLOW: 431,
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+};
 
 /** What is no request at all, or arrives too slowly, is told so before its connection is closed. */
 function refuseMalformed(error: NodeJS.ErrnoException, socket: Duplex): void {

@@ -38,7 +38,8 @@ export function tellerOf(settings: {
 
 /** Replaces what the caller said of itself by what is so. */
 export function tell(request: IncomingMessage, told: Told): void {
-  for (const name of ["forwarded", "x-forwarded-port", "x-forwarded-prefix", "x-real-ip"]) delete request.headers[name];
+  for (const name of ["forwarded", "x-forwarded-port", "x-forwarded-prefix", "x-real-ip"])
+    delete request.headers[name];
   request.headers.host = told.host;
   request.headers["x-forwarded-host"] = told.host;
   request.headers["x-forwarded-proto"] = told.proto;

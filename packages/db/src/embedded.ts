@@ -24,6 +24,7 @@ export interface Embedded {
 
 export interface EmbeddedOptions {
   readonly dataFolder: string;
+  /** Calls off a start that is under way; what runs already is stopped by `stop`. */
   readonly signal?: AbortSignal;
   /** For drills and tests alone: what PostgreSQL is told beside what it is always told. */
   readonly settings?: Readonly<Record<string, string>>;
@@ -40,9 +41,7 @@ export async function startEmbedded(options: EmbeddedOptions): Promise<Embedded>
   const letGo = await hold(places);
   try {
     const embedded = await startHeld(places, options);
-    const stop = () => embedded.stop().finally(letGo);
-    options.signal?.addEventListener("abort", () => void stop(), { once: true });
-    return { ...embedded, stop };
+    return { ...embedded, stop: () => embedded.stop().finally(letGo) };
   } catch (error) {
     await removeSocket(places);
     letGo();

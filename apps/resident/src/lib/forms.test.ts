@@ -1,26 +1,23 @@
 import { randomUUID } from "node:crypto";
 import { TRPCError } from "@trpc/server";
-import { isActionFailure, isHttpError, isRedirect, type RequestEvent } from "@sveltejs/kit";
+import { isHttpError, isRedirect } from "@sveltejs/kit";
 import { expect, test } from "vitest";
 import { day, form } from "@yishi/api/inputs";
 import { refuseAtDoor, refusing } from "@yishi/api/accept";
 import { refuse } from "@yishi/domain/outcome";
-import { mend, submit, valuesOf, type Unaccepted } from "./forms.ts";
+import { mend, submit, valuesOf } from "./forms.ts";
 
 function sent(fields: Record<string, string>, address = "https://yishi.example/en/ganghuali/new?/send") {
   const body = new FormData();
   for (const [name, value] of Object.entries(fields)) body.set(name, value);
   const request = new Request(address, { method: "POST", body });
-  // The reader of forms looks at nothing else of the event.
-  return { request, url: new URL(address) } as RequestEvent;
+  return { request, url: new URL(address) };
 }
 
 /** What comes back when the door throws: the failure's status and what the page shows again. */
-async function thrown(error: unknown, fields: Record<string, string> = {}) {
-  const answer = await submit(sent(fields), () => Promise.reject(error));
-  if (!isActionFailure(answer)) throw new Error("accepted");
-  // `isActionFailure` does not know what the failure carries.
-  return { status: answer.status, ...(answer.data as unknown as Unaccepted) };
+async function thrown(error: Error, fields: Record<string, string> = {}) {
+  const { status, data } = await submit<never>(sent(fields), () => Promise.reject(error));
+  return { status, ...data };
 }
 
 /** What the door throws for a form in which these fields are missing. */
@@ -38,6 +35,12 @@ test("a refusal becomes its sentence with its figures, and what was written is k
   const answer = await thrown(refusal, { title: "棚", password: "secret words" });
   expect(answer).toMatchObject({ status: 409, values: { title: "棚" }, wrong: {} });
   expect(answer.refusal).toBe("要提前10天通知。最早11月22日（星期日）开始投票。");
+});
+
+test("a refusal that names a moment and a channel says both as people do", async () => {
+  const at = "2026-11-12T01:20:00.000Z";
+  const answer = await thrown(refusing(refuse("ballot-taken", { at, channel: "desk" })));
+  expect(answer.refusal).toContain("11月12日（星期四）09:20，您家已经在窗口投过了");
 });
 
 test("a refusal that names a state says the state's name", async () => {

@@ -10,15 +10,15 @@ export interface Unaccepted {
   readonly refusal: string | null;
 }
 
-/** Fields that are never written back into a page. */
-const secrets = new Set(["password", "passwordAgain", "code"]);
+/** Fields that are never written back into a page; a page shown again has a key of its own. */
+const secrets = new Set(["password", "passwordAgain", "code", "key"]);
 
 /**
  * Takes a form to the door and back: what the door refuses becomes sentences beside the words already written.
  * Who has to sign in first is sent there; what does not exist for the asker is not found; a defect stays a defect.
  */
 export async function submit<Done>(
-  event: RequestEvent,
+  event: Pick<RequestEvent, "request" | "url">,
   act: (form: FormData) => Promise<Done>,
 ): Promise<Done | ActionFailure<Unaccepted>> {
   const form = await event.request.formData();

@@ -2,19 +2,18 @@ import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { refusals } from "@yishi/domain/refusals";
 
-type Written = string | readonly unknown[] | { readonly [key: string]: Written };
-
 function read(language: string): Readonly<Record<string, string>> {
   const file = new URL(`../../messages/${language}.json`, import.meta.url);
-  return flat(JSON.parse(readFileSync(file, "utf8")));
+  return Object.fromEntries(flat(JSON.parse(readFileSync(file, "utf8")), ""));
 }
 
 /** Every message by its whole key; a message with a singular and a plural as the text of both. */
-function flat(written: Written, prefix = ""): Record<string, string> {
-  if (typeof written === "string") return { [prefix]: written };
-  if (Array.isArray(written)) return { [prefix]: JSON.stringify(written) };
-  const keys = Object.entries(written).filter(([key]) => key !== "$schema");
-  return Object.assign({}, ...keys.map(([key, inner]) => flat(inner, prefix ? `${prefix}.${key}` : key)));
+function flat(written: unknown, prefix: string): [string, string][] {
+  if (typeof written === "string") return [[prefix, written]];
+  if (Array.isArray(written)) return [[prefix, JSON.stringify(written)]];
+  if (typeof written !== "object" || written === null) throw new TypeError(`${prefix} is no message`);
+  const inner = Object.entries(written).filter(([key]) => key !== "$schema");
+  return inner.flatMap(([key, value]) => flat(value, prefix ? `${prefix}.${key}` : key));
 }
 
 function placeholders(message: string): readonly string[] {

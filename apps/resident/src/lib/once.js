@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 // Progressive: a form is sent once, however often the button is pressed. Without this the server's own rule holds.
 const sent = new Set();
 addEventListener("submit", (event) => {

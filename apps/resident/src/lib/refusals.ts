@@ -6,7 +6,8 @@ import type { Refusal } from "@yishi/domain/outcome";
 import type { RefusalCode } from "@yishi/domain/refusals";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
-import { dayWords } from "#lib/when.ts";
+import { say } from "#lib/say.ts";
+import { dayWords, instantWords } from "#lib/when.ts";
 
 /** What somebody is told when the door says no: the status, the rule with its sentence, and the fields that were wrong. */
 export interface Told {
@@ -37,19 +38,15 @@ export function wordsFor(fields: readonly string[]): Readonly<Record<string, str
 
 /** The sentence of a refusal, with its figures. */
 export function sentenceOf({ refused, values }: Refusal): string {
-  const spoken = Object.entries(values).map(([name, value]) => [name, spokenValue(value)]);
-  return say(`refused.${refused}`, Object.fromEntries(spoken)) ?? m["refused.anything"]();
+  const spoken: Record<string, string> = {};
+  for (const [name, value] of Object.entries(values)) spoken[name] = spokenValue(name, value);
+  return say(`refused.${refused}`, spoken) ?? m["refused.anything"]();
 }
 
-/** A figure as people say it: days with their weekday, thousands apart, a state by its name. */
-function spokenValue(value: string | number): string {
+/** A figure as people say it: days with their weekday, thousands apart, a state or a channel by its name. */
+function spokenValue(name: string, value: string | number): string {
   if (typeof value === "number") return count(value);
-  return isDay(value) ? dayWords(value) : (say(`stage.${value}`) ?? value);
-}
-
-/** A message whose key is known only now; a test holds that every refusal has one. */
-function say(key: string, values: Readonly<Record<string, string>> = {}): string | null {
-  // The messages are a module of functions; a computed key needs this one wider view of it.
-  const all = m as unknown as Readonly<Record<string, ((values: object) => string) | undefined>>;
-  return all[key]?.(values) ?? null;
+  if (isDay(value)) return dayWords(value);
+  if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return instantWords(new Date(value));
+  return say(`${name === "status" ? "stage" : name}.${value}`) ?? value;
 }

@@ -21,14 +21,15 @@ test("a form of our own page is let in", () => {
 });
 
 test("a form of another site is refused, whatever else it says", () => {
-  for (const from of [
+  const others: readonly Record<string, string>[] = [
     { "sec-fetch-site": "cross-site", origin: ours },
     { "sec-fetch-site": "same-site", origin: ours },
     { "sec-fetch-site": "none" },
     { origin: "https://evil.example" },
     { origin: "null" },
     {},
-  ]) {
+  ];
+  for (const from of others) {
     for (const method of ["POST", "PUT", "PATCH", "DELETE", "PROPFIND"])
       expect(ask(method, { ...from, "content-type": form })).toEqual({ status: 403, words: "foreign" });
   }
@@ -45,6 +46,7 @@ test("JSON is let in where an API answers and nowhere else, plain text nowhere",
   const json = { origin: ours, "content-type": "application/json" };
   expect(ask("POST", json, { json: true })).toBeNull();
   expect(ask("POST", json)).toEqual({ status: 415, words: "contentType" });
-  for (const headers of [{ origin: ours, "content-type": "text/plain" }, { origin: ours }])
-    expect(ask("POST", headers, { json: true })).toEqual({ status: 415, words: "contentType" });
+  const refused = { status: 415, words: "contentType" };
+  expect(ask("POST", { origin: ours, "content-type": "text/plain" }, { json: true })).toEqual(refused);
+  expect(ask("POST", { origin: ours }, { json: true })).toEqual(refused);
 });

@@ -5,12 +5,12 @@ import { door } from "#lib/door.server.ts";
 
 /** The one door over HTTP, for other clients than our pages: one call a request. */
 export async function answerTrpc(event: RequestEvent, endpoint: string): Promise<Response> {
-  const { context } = await door();
+  const opened = await door();
   return fetchRequestHandler({
     endpoint,
     req: event.request,
     router: appRouter,
     allowBatching: false,
-    createContext: () => context({ sessionToken: event.locals.session, slug: event.params["community"] }),
+    createContext: () => opened.context(event.locals.asked),
   });
 }

@@ -1,3 +1,9 @@
 import type { LayoutServerLoad } from "./$types";
 
-export const load: LayoutServerLoad = async ({ locals }) => await locals.api.communities.here();
+export const load: LayoutServerLoad = async ({ locals }) => {
+  const { community, asker } = await locals.api.communities.current();
+  return {
+    community,
+    member: asker && { name: asker.name, onRoll: asker.onRoll, posts: asker.posts },
+  };
+};

@@ -1,0 +1,102 @@
+import { createWriteStream } from "node:fs";
+import type { Writable } from "node:stream";
+import { pipeline } from "node:stream/promises";
+import { StartProblem } from "@yishi/db/embedded/problem";
+import pg from "pg";
+import { to as copyTo } from "pg-copy-streams";
+import { asOwner } from "./database.ts";
+import type { Settings } from "./settings.ts";
+import { version } from "./version.ts";
+
+/** Writes everything that is kept, as of one moment, to a file or to the standard output. */
+export async function dump(settings: Pick<Settings, "database">, file: string | undefined): Promise<void> {
+  if (file === undefined && process.stdout.isTTY) throw onScreen();
+  await asOwner(settings, async ({ ownerUrl }) => {
+    if (file === undefined) return writeDump(ownerUrl, process.stdout);
+    // Names, phone numbers and votes: for the operator's eyes alone, and never over an older dump.
+    const output = createWriteStream(file, { mode: 0o600, flags: "wx" });
+    await writeDump(ownerUrl, output);
+    await new Promise<void>((resolve, reject) =>
+      output.end((error?: Error | null) => (error ? reject(error) : resolve())),
+    );
+  });
+}
+
+/** One snapshot: what is written while the dump runs is not in it, not even in part. */
+export async function writeDump(ownerUrl: string, output: Writable): Promise<void> {
+  const client = new pg.Client({ connectionString: ownerUrl });
+  await client.connect();
+  try {
+    await client.query("begin isolation level repeatable read read only");
+    // A row that row-level security would leave out has to stop the dump.
+    await client.query("set local row_security = off");
+    const tables = await tablesOf(client);
+    await write(output, await headOf(client, tables));
+    for (const table of tables) await copyOut(client, table, output);
+    for (const sequence of await sequencesOf(client)) await write(output, sequence);
+    await write(output, "commit;\n");
+    await client.query("commit");
+  } finally {
+    await client.end();
+  }
+}
+
+interface Table {
+  readonly name: string;
+  readonly columns: string;
+}
+
+/** Every table but the list of migrations: a dump is brought back into tables that migrations have made. */
+async function tablesOf(client: pg.Client): Promise<readonly Table[]> {
+  const { rows } = await client.query<Table>(
+    `select c.oid::regclass::text as name,
+        (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_attribute
+          where attrelid = c.oid and attnum > 0 and not attisdropped and attgenerated = '') as columns
+      from pg_class c join pg_namespace n on n.oid = c.relnamespace
+      where c.relkind = 'r' and n.nspname !~ '^pg_' and n.nspname <> 'information_schema' and c.oid <> 'migrations'::regclass
+      order by n.nspname, c.relname`,
+  );
+  return rows;
+}
+
+async function headOf(client: pg.Client, tables: readonly Table[]): Promise<string> {
+  const { rows } = await client.query<{ name: string; at: string }>(
+    "select name, now()::text as at from migrations order by name",
+  );
+  return [
+    `-- Yishi ${version}, everything as of ${rows[0]?.at}`,
+    `-- migrations: ${rows.map((row) => row.name).join(" ")}`,
+    "-- Bring it back with `yishi restore`, or with psql as a superuser into a new database after `yishi migrate`.",
+    "begin;",
+    "set local session_replication_role = replica;",
+    `truncate ${tables.map((table) => table.name).join(", ")};`,
+    "",
+  ].join("\n");
+}
+
+async function copyOut(client: pg.Client, { name, columns }: Table, output: Writable): Promise<void> {
+  await write(output, `copy ${name} (${columns}) from stdin;\n`);
+  await pipeline(client.query(copyTo(`copy ${name} (${columns}) to stdout`)), output, { end: false });
+  await write(output, "\\.\n");
+}
+
+async function sequencesOf(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ statement: string }>(
+    `select format('select setval(%L, %s);', quote_ident(schemaname) || '.' || quote_ident(sequencename), last_value) || E'\\n' as statement
+      from pg_sequences where last_value is not null and schemaname !~ '^pg_' order by 1`,
+  );
+  return rows.map((row) => row.statement);
+}
+
+function write(output: Writable, text: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    output.write(text, (error) => (error ? reject(error) : resolve()));
+  });
+}
+
+function onScreen(): StartProblem {
+  return new StartProblem(
+    "备份里有姓名、电话和选票，不在屏幕上显示。请写明文件：yishi dump --out 文件名",
+    "A dump holds names, phone numbers and votes, so it is not shown on the screen. Name a file: yishi dump --out FILE",
+  );
+}
