@@ -86,6 +86,11 @@ describe("in a page", () => {
     expect(await broken(page, code)).toContain(rule);
   });
 
+  test("a rule that is off in brackets with its reason is off", async () => {
+    const code = `<!-- svelte-ignore a11y_autofocus (the only field of the page) -->\n<input autofocus />\n`;
+    expect(await broken(page, code)).toEqual([]);
+  });
+
   test("names of classes, signs and figures need no message", async () => {
     const code = `<script lang="ts">let open = $state(true);</script>\n<p class={open ? "open" : "shut"}>640 / 1,012 — ①</p>\n`;
     expect(await broken(page, code)).toEqual([]);

@@ -9,13 +9,11 @@ export function pages(room) {
     ...svelte.configs["flat/recommended"],
     {
       files: [`${room}/**/*.svelte`, `${room}/**/*.svelte.ts`],
-      languageOptions: {
-        globals: globals.browser,
-        parserOptions: { parser: typescript.parser, projectService: false },
-      },
+      languageOptions: { parserOptions: { parser: typescript.parser, projectService: false } },
     },
+    { files: [`${room}/src/**/*.{js,svelte}`], languageOptions: { globals: globals.browser } },
     // Types in components are checked by svelte-check; asking for them here once more would double the time of the lint.
-    { files: [`${room}/**/*.svelte`], ...typescript.configs.disableTypeChecked },
+    { files: [`${room}/**/*.svelte`, `${room}/**/*.svelte.ts`], ...typescript.configs.disableTypeChecked },
     {
       files: [`${room}/src/**/*.svelte`],
       rules: {

@@ -38,10 +38,14 @@ test("a command that hangs is ended at its limit, with everything it started", a
   expect(existsSync(join(scratch, "afterwards"))).toBe(false);
 });
 
-test("what a command leaves running is ended, and nobody waits for it", async () => {
-  const begun = performance.now();
+test("what a command leaves running is ended", async () => {
   expect(await sh("(sleep 1; touch afterwards) &")).toMatchObject({ ok: true });
-  expect(performance.now() - begun).toBeLessThan(900);
   await setTimeout(1200);
   expect(existsSync(join(scratch, "afterwards"))).toBe(false);
+});
+
+test("nobody waits for what a command leaves running", async () => {
+  const begun = performance.now();
+  expect(await sh("sleep 30 &", 20)).toMatchObject({ ok: true });
+  expect(performance.now() - begun).toBeLessThan(10_000);
 });

@@ -19,7 +19,7 @@ overwriteGetLocale(() => speaking.getStore() ?? baseLocale);
 /** The start fails, rather than the first request, where the door cannot be opened. */
 export const init: ServerInit = async () => {
   await door();
-  // The name is adapter-node's: the last request has been answered.
+  // eslint-disable-next-line @typescript-eslint/no-misused-promises -- apps/yishi emits this event (its name is adapter-node's) once the last request is answered, and waits for its listeners
   process.once("sveltekit:shutdown", closeDoor);
 };
 

@@ -1,5 +1,4 @@
-import { createWriteStream } from "node:fs";
-import type { Writable } from "node:stream";
+import { open, rm, type FileHandle } from "node:fs/promises";
 import { pipeline } from "node:stream/promises";
 import { StartProblem } from "@yishi/db/embedded/problem";
 import pg from "pg";
@@ -12,18 +11,32 @@ import { version } from "./version.ts";
 export async function dump(settings: Pick<Settings, "database">, file: string | undefined): Promise<void> {
   if (file === undefined && process.stdout.isTTY) throw onScreen();
   await asOwner(settings, async ({ ownerUrl }) => {
-    if (file === undefined) return writeDump(ownerUrl, process.stdout);
-    // Names, phone numbers and votes: for the operator's eyes alone, and never over an older dump.
-    const output = createWriteStream(file, { mode: 0o600, flags: "wx" });
-    await writeDump(ownerUrl, output);
-    await new Promise<void>((resolve, reject) =>
-      output.end((error?: Error | null) => (error ? reject(error) : resolve())),
-    );
+    if (file === undefined) return pipeline(everything(ownerUrl), process.stdout, { end: false });
+    const handle = await openNew(file);
+    try {
+      await pipeline(everything(ownerUrl), handle.createWriteStream());
+    } catch (error) {
+      await rm(file, { force: true });
+      throw error;
+    }
   });
 }
 
-/** One snapshot: what is written while the dump runs is not in it, not even in part. */
-export async function writeDump(ownerUrl: string, output: Writable): Promise<void> {
+/** Names, phone numbers and votes: for the operator's eyes alone, and never over an older dump. */
+async function openNew(file: string): Promise<FileHandle> {
+  try {
+    return await open(file, "wx", 0o600);
+  } catch (cause) {
+    throw new StartProblem(
+      `不能写入 ${file}。请换一个还没有的文件名，并检查目录的权限。`,
+      `${file} cannot be written. Choose a name that is not there yet, and check the permissions of its folder.`,
+      { cause },
+    );
+  }
+}
+
+/** The text of a dump. One snapshot: what is written meanwhile is not in it, not even in part. */
+async function* everything(ownerUrl: string): AsyncGenerator<string | Buffer> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -31,11 +44,14 @@ export async function writeDump(ownerUrl: string, output: Writable): Promise<voi
     // A row that row-level security would leave out has to stop the dump.
     await client.query("set local row_security = off");
     const tables = await tablesOf(client);
-    await write(output, await headOf(client, tables));
-    for (const table of tables) await copyOut(client, table, output);
-    for (const sequence of await sequencesOf(client)) await write(output, sequence);
-    await write(output, "commit;\n");
-    await client.query("commit");
+    yield headOf(await migrationsOf(client), tables);
+    for (const { name, columns } of tables) {
+      yield `copy ${name} (${columns}) from stdin;\n`;
+      yield* client.query(copyTo(`copy ${name} (${columns}) to stdout`));
+      yield "\\.\n";
+    }
+    yield* await sequencesOf(client);
+    yield "commit;\n";
   } finally {
     await client.end();
   }
@@ -59,13 +75,10 @@ async function tablesOf(client: pg.Client): Promise<readonly Table[]> {
   return rows;
 }
 
-async function headOf(client: pg.Client, tables: readonly Table[]): Promise<string> {
-  const { rows } = await client.query<{ name: string; at: string }>(
-    "select name, now()::text as at from migrations order by name",
-  );
+function headOf(migrations: readonly string[], tables: readonly Table[]): string {
   return [
-    `-- Yishi ${version}, everything as of ${rows[0]?.at}`,
-    `-- migrations: ${rows.map((row) => row.name).join(" ")}`,
+    `-- Yishi ${version}, everything as of ${new Date().toISOString()}`,
+    `-- migrations: ${migrations.join(" ")}`,
     "-- Bring it back with `yishi restore`, or with psql as a superuser into a new database after `yishi migrate`.",
     "begin;",
     "set local session_replication_role = replica;",
@@ -74,10 +87,9 @@ async function headOf(client: pg.Client, tables: readonly Table[]): Promise<stri
   ].join("\n");
 }
 
-async function copyOut(client: pg.Client, { name, columns }: Table, output: Writable): Promise<void> {
-  await write(output, `copy ${name} (${columns}) from stdin;\n`);
-  await pipeline(client.query(copyTo(`copy ${name} (${columns}) to stdout`)), output, { end: false });
-  await write(output, "\\.\n");
+async function migrationsOf(client: pg.Client): Promise<readonly string[]> {
+  const { rows } = await client.query<{ name: string }>("select name from migrations order by name");
+  return rows.map((row) => row.name);
 }
 
 async function sequencesOf(client: pg.Client): Promise<readonly string[]> {
@@ -86,12 +98,6 @@ async function sequencesOf(client: pg.Client): Promise<readonly string[]> {
       from pg_sequences where last_value is not null and schemaname !~ '^pg_' order by 1`,
   );
   return rows.map((row) => row.statement);
-}
-
-function write(output: Writable, text: string): Promise<void> {
-  return new Promise((resolve, reject) => {
-    output.write(text, (error) => (error ? reject(error) : resolve()));
-  });
 }
 
 function onScreen(): StartProblem {

@@ -1,6 +1,6 @@
 import { createReadStream } from "node:fs";
-import { once } from "node:events";
 import type { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import { StartProblem } from "@yishi/db/embedded/problem";
 import { migrate } from "@yishi/db/migrate";
 import pg from "pg";
@@ -40,16 +40,16 @@ export async function readDump(ownerUrl: string, input: Readable): Promise<void>
 }
 
 async function copyIn(client: pg.Client, statement: string, lines: AsyncGenerator<Buffer>): Promise<void> {
-  const table = client.query(copyFrom(statement));
-  const done = once(table, "finish");
-  for (;;) {
-    const next = await lines.next();
-    if (next.done) throw cutOff();
-    if (next.value.equals(endOfTable)) break;
-    if (!table.write(next.value)) await Promise.race([once(table, "drain"), done]);
+  await pipeline(rowsOf(lines), client.query(copyFrom(statement)));
+}
+
+/** The lines of one table, up to the mark of its end. */
+async function* rowsOf(lines: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
+  for (let next = await lines.next(); !next.done; next = await lines.next()) {
+    if (next.value.equals(endOfTable)) return;
+    yield next.value;
   }
-  table.end();
-  await done;
+  throw cutOff();
 }
 
 const endOfTable = Buffer.from("\\.\n");

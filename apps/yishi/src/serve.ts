@@ -21,7 +21,10 @@ export type Serving = Pick<Settings, "host" | "port" | "origin" | "proxies">;
 const patienceMilliseconds = 4_000;
 
 /** Serves the pages until it is stopped; what is under way then is finished, within seconds. */
-export async function serve(settings: Serving, pages: Pages): Promise<{ stop(): Promise<void> }> {
+export async function serve(
+  settings: Serving,
+  pages: Pages,
+): Promise<{ readonly port: number; stop(): Promise<void> }> {
   const server = createServer({
     maxHeaderSize: 16 * 1024,
     headersTimeout: 10_000,
@@ -41,7 +44,9 @@ export async function serve(settings: Serving, pages: Pages): Promise<{ stop(): 
   });
   server.on("clientError", refuseMalformed);
   await listen(server, settings);
+  const address = server.address();
   return {
+    port: typeof address === "object" && address !== null ? address.port : settings.port,
     async stop() {
       stopping = true;
       await close(server);

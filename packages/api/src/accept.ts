@@ -25,7 +25,7 @@ const codes = {
 /** Takes what a rule decided; a refusal ends the procedure, and with it the transaction. */
 export function accept<Decision>(decision: Decision): Exclude<Decision, Refusal> {
   if (isRefusal(decision)) throw refusing(decision);
-  // What is not a refusal is the rest of the union; the compiler cannot follow a guard over a type parameter.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- what is not a refusal is the rest of the union, which a guard over a type parameter cannot say
   return decision as Exclude<Decision, Refusal>;
 }
 
@@ -37,7 +37,11 @@ export function found<T>(thing: T | null | undefined): T {
 
 /** The error that carries a refusal, with its HTTP status. */
 export function refusing(refusal: Refusal): TRPCError {
-  return new TRPCError({ code: codes[refusals[refusal.refused].status], message: refusal.refused, cause: new Refused(refusal) });
+  return new TRPCError({
+    code: codes[refusals[refusal.refused].status],
+    message: refusal.refused,
+    cause: new Refused(refusal),
+  });
 }
 
 /** Says no at the door itself. */
@@ -46,7 +50,10 @@ export function refuseAtDoor(code: RefusalCode): TRPCError {
 }
 
 /** What the caller of a procedure is told: a refusal, fields that are wrong, or neither (a defect). */
-export function reasonOf(error: unknown): { readonly refusal: Refusal | null; readonly wrong: readonly string[] } {
+export function reasonOf(error: unknown): {
+  readonly refusal: Refusal | null;
+  readonly wrong: readonly string[];
+} {
   const cause = error instanceof TRPCError ? error.cause : error;
   if (cause instanceof Refused) return { refusal: cause.refusal, wrong: [] };
   if (cause instanceof ZodError) {

@@ -17,11 +17,19 @@ export interface Founding {
   readonly phone: string;
   readonly windowPlace: string;
   /** Who prepares the first roll and posts, and by which recorded election: date, body, paper. */
-  readonly registrar: { readonly name: string; readonly electedBy: string; readonly electedOn: Day; readonly reference: string };
+  readonly registrar: {
+    readonly name: string;
+    readonly electedBy: string;
+    readonly electedOn: Day;
+    readonly reference: string;
+  };
 }
 
 /** Makes a community with its registrar, whose post lapses when a chair is in office. Answers with the registrar's slip. */
-export async function founding(services: Services, { registrar, ...community }: Founding): Promise<{ code: string }> {
+export async function founding(
+  services: Services,
+  { registrar, ...community }: Founding,
+): Promise<{ code: string }> {
   const committeeId = newId();
   return services.db.transaction(committeeId, async (tx) => {
     await communities.add(tx, community);

@@ -13,9 +13,16 @@ export async function health(services: Services): Promise<Health> {
   try {
     const { rows } = await services.db.pool.query<{ now: Date }>("select yishi_now() as now");
     const now = rows[0]?.now;
-    const warnings = now && dayOf(now) > holidays.coveredUntil ? [`holidays are provisional after ${holidays.coveredUntil}`] : [];
+    const warnings =
+      now && dayOf(now) > holidays.coveredUntil
+        ? [`holidays are provisional after ${holidays.coveredUntil}`]
+        : [];
     return { status: "ok", warnings };
   } catch (error) {
-    return { status: "unavailable", reason: error instanceof Error ? error.message : "the database does not answer", warnings: [] };
+    return {
+      status: "unavailable",
+      reason: error instanceof Error ? error.message : "the database does not answer",
+      warnings: [],
+    };
   }
 }

@@ -1,11 +1,11 @@
-import { isDay, isTimeOfDay } from "@yishi/domain/calendar";
+import { isDay, isTimeOfDay, type Day, type TimeOfDay } from "@yishi/domain/calendar";
 import { languages, lengthOf, plainName, plainText } from "@yishi/domain/texts";
 import { z } from "zod";
 
 /** What may come in at the door: strict objects of these; an unknown key is bad input. */
 export const id = z.uuid().transform((written) => written.toLowerCase());
-export const day = z.custom<Parameters<typeof isDay>[0] & `${number}-${number}-${number}`>(isDay);
-export const timeOfDay = z.custom<`${number}:${number}`>(isTimeOfDay);
+export const day = z.custom<Day>(isDay);
+export const timeOfDay = z.custom<TimeOfDay>(isTimeOfDay);
 export const language = z.enum(languages);
 
 interface Limit {
@@ -32,7 +32,10 @@ function cleaned(limit: Limit, clean: (written: string) => string | null) {
       const text = clean(written);
       const length = text === null ? -1 : lengthOf(text);
       if (text !== null && length >= limit.min && length <= limit.max) return text;
-      context.addIssue({ code: "custom", message: text === null ? "not-plain" : length < limit.min ? "too-short" : "too-long" });
+      context.addIssue({
+        code: "custom",
+        message: text === null ? "not-plain" : length < limit.min ? "too-short" : "too-long",
+      });
       return z.NEVER;
     });
 }

@@ -98,7 +98,13 @@ export const proposalView = z.object({
     })
     .nullable(),
   resolution: z
-    .object({ year: z.number(), number: z.number(), publishedAt: z.date(), noticeEnds: z.string(), publisher: z.string() })
+    .object({
+      year: z.number(),
+      number: z.number(),
+      publishedAt: z.date(),
+      noticeEnds: z.string(),
+      publisher: z.string(),
+    })
     .nullable(),
   milestones: z.array(
     z.object({
@@ -113,7 +119,11 @@ export const proposalView = z.object({
     }),
   ),
   timeline: z.array(
-    z.object({ kind: z.string(), at: z.date(), figures: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])) }),
+    z.object({
+      kind: z.string(),
+      at: z.date(),
+      figures: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
+    }),
   ),
   mine: z
     .object({
@@ -172,7 +182,19 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
 
 async function readMotion({ tx, now, services }: Reader, motion: Motion) {
   const words = found(await motions.wordsOf(tx, motion.motionId, motion.version));
-  const { motionId, status, version, electorate, priorStudyOn, noticedAt, opensAt, closesAt, seats, countedAt, outcome } = motion;
+  const {
+    motionId,
+    status,
+    version,
+    electorate,
+    priorStudyOn,
+    noticedAt,
+    opensAt,
+    closesAt,
+    seats,
+    countedAt,
+    outcome,
+  } = motion;
   const rules = motion.rules ?? voteRules(electorate);
   return {
     ...words,
@@ -217,12 +239,20 @@ async function readTimeline(tx: Tx, proposalId: string, motionId: string | undef
 }
 
 /** The figures of a fact's body that stand by themselves. */
-function plainFigures(body: object): Record<string, string | number | boolean | null> {
-  const plain: Record<string, string | number | boolean | null> = {};
-  for (const [key, value] of Object.entries(body)) {
-    if (value === null || ["string", "number", "boolean"].includes(typeof value)) plain[key] = value;
+type Plain = string | number | boolean | null;
+
+function plainFigures(body: object): Record<string, Plain> {
+  const plain: Record<string, Plain> = {};
+  for (const [key, value] of Object.entries<unknown>({ ...body })) {
+    if (isPlain(value)) plain[key] = value;
   }
   return plain;
+}
+
+function isPlain(value: unknown): value is Plain {
+  return (
+    value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+  );
 }
 
 type Kept = NonNullable<Awaited<ReturnType<typeof proposals.read>>>;
@@ -245,7 +275,9 @@ async function readMine(reader: Reader, asker: Asker, proposal: Kept, motionId: 
   const sheets = motionId ? await ballots.sheetsOf(tx, motionId) : [];
   return {
     author: proposal.authorId === asker.residentId,
-    cosponsored: asker.residentId !== null && (await proposals.hasCosponsored(tx, proposal.proposalId, asker.residentId)),
+    cosponsored:
+      asker.residentId !== null &&
+      (await proposals.hasCosponsored(tx, proposal.proposalId, asker.residentId)),
     reviewed: reviews.some((review) => review.reviewerId === asker.memberId),
     seat: seat && !seat.recused ? seat.seat : null,
     given: seat?.given.toSorted((one, other) => Number(other.binding) - Number(one.binding))[0] ?? null,

@@ -5,7 +5,14 @@ import { readSheet } from "read-excel-file/node";
 export type RollFile =
   | { readonly cells: readonly (readonly string[])[]; readonly hash: Uint8Array }
   | { readonly unreadable: UnreadableCode };
-export const unreadableCodes = ["not-a-table", "old-excel", "broken-excel", "encoding", "too-large", "empty"] as const;
+export const unreadableCodes = [
+  "not-a-table",
+  "old-excel",
+  "broken-excel",
+  "encoding",
+  "too-large",
+  "empty",
+] as const;
 export type UnreadableCode = (typeof unreadableCodes)[number];
 
 export const maxFileBytes = 20 * 1024 * 1024;
@@ -34,9 +41,9 @@ async function readXlsx(bytes: Uint8Array, hash: Uint8Array): Promise<RollFile> 
 }
 
 /** A cell as a person sees it; days without their hour. */
-function cellText(cell: unknown): string {
+function cellText(cell: string | number | boolean | Date | null): string {
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return cell === null || cell === undefined ? "" : String(cell);
+  return cell === null ? "" : String(cell);
 }
 
 function decode(bytes: Uint8Array): string | null {

@@ -29,5 +29,8 @@ export async function standing({ tx, asker }: Acting, forResident: string | unde
   const subject = found(await residentById(tx, subjectId));
   if (!subject.born || ageOn(subject.born, dayOf(tx.now)) < votingAge) throw refuseAtDoor("under-voting-age");
   const channel = atDesk ? "desk" : "app";
-  return { subject, standing: { actorId: asker.memberId, subjectId, channel, at: tx.now } satisfies Standing };
+  return {
+    subject,
+    standing: { actorId: asker.memberId, subjectId, channel, at: tx.now } satisfies Standing,
+  };
 }

@@ -24,7 +24,8 @@ const t = initTRPC.context<Context>().create({
   isServer: true,
   errorFormatter({ shape, error }) {
     const { refusal, wrong } = reasonOf(error);
-    const message = refusal || wrong.length > 0 || error.code !== "INTERNAL_SERVER_ERROR" ? plainMessage(error) : "defect";
+    const message =
+      refusal || wrong.length > 0 || error.code !== "INTERNAL_SERVER_ERROR" ? plainMessage(error) : "defect";
     const { code, httpStatus, path } = shape.data;
     return { code: shape.code, message, data: { code, httpStatus, path, refusal, wrong } };
   },
@@ -118,17 +119,20 @@ async function askerOf(tx: Tx, session: Session | null): Promise<Asker | null> {
  * Acts once for each form: the same form sent again is answered as the first time, another under its key is refused.
  * The answer that is kept holds ids and figures, never words.
  */
-export function once<Asked extends { ctx: { tx: Tx; asker: Asker }; input: { key: string }; path: string }, Answer>(
-  act: (asked: Asked) => Promise<Answer>,
-): (asked: Asked) => Promise<Answer> {
+export function once<
+  Asked extends { ctx: { tx: Tx; asker: Asker }; input: { key: string }; path: string },
+  Answer,
+>(act: (asked: Asked) => Promise<Answer>): (asked: Asked) => Promise<Answer> {
   return async (asked) => {
     const { ctx, input, path } = asked;
-    const requestHash = createHash("sha256").update(`${path}\n${JSON.stringify(input)}`).digest();
+    const requestHash = createHash("sha256")
+      .update(`${path}\n${JSON.stringify(input)}`)
+      .digest();
     const submission = { actorId: ctx.asker.memberId, key: input.key, procedure: path, requestHash };
     const before = await claim(ctx.tx, submission);
     if (before) {
       if (!requestHash.equals(before.requestHash)) throw refuseAtDoor("form-reused");
-      // It was written by this very procedure from this very input.
+      // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- it was written by this very procedure from this very input
       return before.answer as Answer;
     }
     const answer = await act(asked);

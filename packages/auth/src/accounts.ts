@@ -47,7 +47,9 @@ export async function idByName(db: Database, name: string): Promise<string | nul
 
 /** Shuts an account out at once: its sessions answer no more. */
 export async function disable(db: Database, accountId: string): Promise<void> {
-  await db.pool.query("update auth.accounts set disabled_at = yishi_now() where account_id = $1", [accountId]);
+  await db.pool.query("update auth.accounts set disabled_at = yishi_now() where account_id = $1", [
+    accountId,
+  ]);
 }
 
 /** Whether anything was told yet: an account exists. */
@@ -64,4 +66,3 @@ async function byName(db: Database, name: string) {
   );
   return rows[0] ?? null;
 }
-

@@ -16,11 +16,17 @@ export function spaced(code: string): string {
 
 /** A code as it was typed: any case, with or without spaces and dashes. */
 export function codeKey(typed: string): string {
-  return typed.normalize("NFKC").toUpperCase().replaceAll(/[^0-9A-Z]/gu, "");
+  return typed
+    .normalize("NFKC")
+    .toUpperCase()
+    .replaceAll(/[^0-9A-Z]/gu, "");
 }
 
 /** Makes a slip for a member; earlier ones that were not used are worth nothing from now on. */
-export async function issue(statements: Statements, slip: { readonly committeeId: string; readonly memberId: string; readonly validDays: number }): Promise<Slip> {
+export async function issue(
+  statements: Statements,
+  slip: { readonly committeeId: string; readonly memberId: string; readonly validDays: number },
+): Promise<Slip> {
   const code = newSecret(12);
   const { rows } = await statements.query<{ expiresAt: Date }>(
     `with clock as (select yishi_now() as now),
@@ -36,8 +42,16 @@ export async function issue(statements: Statements, slip: { readonly committeeId
 }
 
 /** Whose slip this is, if it may still be used. */
-export async function look(db: Database, typed: string): Promise<{ committeeId: string; memberId: string } | Refusal> {
-  const { rows } = await db.pool.query<{ committeeId: string; memberId: string; used: boolean; expired: boolean }>(
+export async function look(
+  db: Database,
+  typed: string,
+): Promise<{ committeeId: string; memberId: string } | Refusal> {
+  const { rows } = await db.pool.query<{
+    committeeId: string;
+    memberId: string;
+    used: boolean;
+    expired: boolean;
+  }>(
     `select committee_id as "committeeId", member_id as "memberId", used_at is not null as used,
        revoked_at is not null or expires_at <= yishi_now() as expired
      from auth.invitations where code_hash = $1`,

@@ -31,8 +31,14 @@ export async function begin(db: Database, accountId: string): Promise<{ token: s
 /** The session of a token, if it is whole, known, alive, and its account not disabled. */
 export async function validate(db: Database, token: string): Promise<Session | null> {
   const [sessionId, secret, rest] = token.split(".");
-  if (!sessionId || !secret || rest !== undefined || sessionId.length !== 24 || secret.length !== 32) return null;
-  const { rows } = await db.pool.query<{ accountId: string; name: string; secretHash: Buffer; aging: boolean }>({
+  if (!sessionId || !secret || rest !== undefined || sessionId.length !== 24 || secret.length !== 32)
+    return null;
+  const { rows } = await db.pool.query<{
+    accountId: string;
+    name: string;
+    secretHash: Buffer;
+    aging: boolean;
+  }>({
     name: "sessions.validate",
     text: `select s.account_id as "accountId", a.name, s.secret_hash as "secretHash",
         s.expires_at - yishi_now() < make_interval(days => $2) / 2 as aging

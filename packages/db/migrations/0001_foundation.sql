@@ -36,7 +36,8 @@ end $$;
 -- Which communities there are is public; everything inside one is held by row-level security.
 create table communities (
   committee_id uuid primary key,
-  slug text not null unique check (slug ~ '^[a-z][a-z0-9-]{1,39}$'),
+  -- not a word that the addresses of the house itself begin with
+  slug text not null unique check (slug ~ '^[a-z][a-z0-9-]{2,39}$' and slug not in ('demo', 'display', 'health', 'metrics', 'setup', 'sign-in', 'sign-out', 'slip', 'trpc')),
   name text not null check (char_length(name) between 2 and 60),
   subdistrict text not null check (char_length(subdistrict) between 2 and 60),
   district text not null check (char_length(district) between 2 and 60),

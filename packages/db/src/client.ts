@@ -46,7 +46,11 @@ export async function openDatabase(settings: {
     await pool.end();
     throw error;
   }
-  return { pool, transaction: (committeeId, work) => transaction(pool, committeeId, work), close: () => pool.end() };
+  return {
+    pool,
+    transaction: (committeeId, work) => transaction(pool, committeeId, work),
+    close: () => pool.end(),
+  };
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
@@ -75,7 +79,7 @@ async function begin(raw: pg.PoolClient, committeeId: string): Promise<Date> {
   const answers: unknown = await raw.query(
     `begin; select set_config('app.committee', '${committeeId}', true), yishi_now() as now`,
   );
-  // A simple query of two statements answers with a list; its type says otherwise.
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- a simple query of two statements answers with a list; its type says otherwise
   const [, second] = answers as [pg.QueryResult, pg.QueryResult<{ now: Date }>];
   const now = second.rows[0]?.now;
   if (!now) throw new Error("the clock did not answer");
@@ -103,7 +107,9 @@ async function assertFit(pool: pg.Pool, clockMayBeAhead: boolean): Promise<void>
   }
   const missing = await missingMigrations(pool);
   if (missing.length > 0) {
-    throw new UnfitDatabase(`The database lacks ${missing.join(", ")}. Run \`yishi migrate\` with DATABASE_OWNER_URL.`);
+    throw new UnfitDatabase(
+      `The database lacks ${missing.join(", ")}. Run \`yishi migrate\` with DATABASE_OWNER_URL.`,
+    );
   }
   const clock = await pool.query<{ ahead: boolean }>("select ahead <> '0' as ahead from yishi_clock");
   if (clock.rows[0]?.ahead && !clockMayBeAhead) {

@@ -27,7 +27,13 @@ export async function factsOf(tx: Tx, objectId: string) {
       body: facts.body,
     })
     .from(facts)
-    .where(and(eq(facts.committeeId, tx.committeeId), eq(facts.objectId, objectId), notLike(facts.kind, "ballot.%")))
+    .where(
+      and(
+        eq(facts.committeeId, tx.committeeId),
+        eq(facts.objectId, objectId),
+        notLike(facts.kind, "ballot.%"),
+      ),
+    )
     .orderBy(asc(facts.at), asc(facts.factId));
 }
 

@@ -20,12 +20,20 @@ export async function memberOf(tx: Tx, accountId: string) {
     .from(members)
     .leftJoin(
       posts,
-      and(eq(posts.committeeId, members.committeeId), eq(posts.memberId, members.memberId), gt(posts.untilAt, tx.now)),
+      and(
+        eq(posts.committeeId, members.committeeId),
+        eq(posts.memberId, members.memberId),
+        gt(posts.untilAt, tx.now),
+      ),
     )
-    .where(and(eq(members.committeeId, tx.committeeId), eq(members.accountId, accountId), isNull(members.leftAt)));
+    .where(
+      and(eq(members.committeeId, tx.committeeId), eq(members.accountId, accountId), isNull(members.leftAt)),
+    );
   const [first] = rows;
   if (!first) return null;
-  const tenures = rows.flatMap(({ post, fromAt, untilAt }) => (post && fromAt && untilAt ? [{ post, fromAt, untilAt }] : []));
+  const tenures = rows.flatMap(({ post, fromAt, untilAt }) =>
+    post && fromAt && untilAt ? [{ post, fromAt, untilAt }] : [],
+  );
   return { memberId: first.memberId, residentId: first.residentId, name: first.name, tenures };
 }
 
@@ -38,7 +46,10 @@ const residentColumns = {
   stairwell: households.stairwell,
   door: households.door,
 };
-const livesIn = and(eq(households.committeeId, residents.committeeId), eq(households.householdId, residents.householdId));
+const livesIn = and(
+  eq(households.committeeId, residents.committeeId),
+  eq(households.householdId, residents.householdId),
+);
 
 /** A resident who is on the roll now. */
 export async function residentById(tx: Tx, residentId: string) {
@@ -46,7 +57,13 @@ export async function residentById(tx: Tx, residentId: string) {
     .select(residentColumns)
     .from(residents)
     .innerJoin(households, livesIn)
-    .where(and(eq(residents.committeeId, tx.committeeId), eq(residents.residentId, residentId), isNull(residents.leftOn)));
+    .where(
+      and(
+        eq(residents.committeeId, tx.committeeId),
+        eq(residents.residentId, residentId),
+        isNull(residents.leftOn),
+      ),
+    );
   return found ?? null;
 }
 
@@ -56,7 +73,10 @@ export async function findResidents(tx: Tx, wanted: { readonly building: string;
     .select({ ...residentColumns, memberId: members.memberId, accountId: members.accountId })
     .from(residents)
     .innerJoin(households, livesIn)
-    .leftJoin(members, and(eq(members.committeeId, residents.committeeId), eq(members.residentId, residents.residentId)))
+    .leftJoin(
+      members,
+      and(eq(members.committeeId, residents.committeeId), eq(members.residentId, residents.residentId)),
+    )
     .where(
       and(
         eq(residents.committeeId, tx.committeeId),
@@ -116,12 +136,23 @@ export async function lockRoll(tx: Tx): Promise<readonly (RollLine & { residentI
 /** Writes the change of a roll in three statements, whatever its size. */
 export async function saveRoll(
   tx: Tx,
-  change: { readonly added: readonly RollLine[]; readonly removed: readonly { readonly residentId: string }[]; readonly on: string },
+  change: {
+    readonly added: readonly RollLine[];
+    readonly removed: readonly { readonly residentId: string }[];
+    readonly on: string;
+  },
   fact: Fact,
 ): Promise<void> {
   await keepFact(tx, fact);
-  const doors = new Map(change.added.map((line) => [`${line.building}\n${line.stairwell}\n${line.door}`, line]));
-  const places = [...doors.values()].map(({ building, stairwell, door }) => ({ id: newId(), building, stairwell, door }));
+  const doors = new Map(
+    change.added.map((line) => [`${line.building}\n${line.stairwell}\n${line.door}`, line]),
+  );
+  const places = [...doors.values()].map(({ building, stairwell, door }) => ({
+    id: newId(),
+    building,
+    stairwell,
+    door,
+  }));
   await tx.raw.query(
     `insert into households (committee_id, household_id, building, stairwell, door)
      select $1, x.id, x.building, x.stairwell, x.door
@@ -137,10 +168,11 @@ export async function saveRoll(
      join households h on h.committee_id = $1 and h.building = x.building and h.stairwell = x.stairwell and h.door = x.door`,
     [tx.committeeId, JSON.stringify(people), change.on],
   );
-  await tx.raw.query(
-    `update residents set left_on = $3 where committee_id = $1 and resident_id = any($2)`,
-    [tx.committeeId, change.removed.map((person) => person.residentId), change.on],
-  );
+  await tx.raw.query(`update residents set left_on = $3 where committee_id = $1 and resident_id = any($2)`, [
+    tx.committeeId,
+    change.removed.map((person) => person.residentId),
+    change.on,
+  ]);
   await tx.raw.query(
     `update members set left_at = $3 where committee_id = $1 and resident_id = any($2) and left_at is null`,
     [tx.committeeId, change.removed.map((person) => person.residentId), tx.now],
@@ -166,9 +198,16 @@ export async function addMember(tx: Tx, name: string, memberId = newId()): Promi
 
 export async function memberById(tx: Tx, memberId: string) {
   const [found] = await tx.sql
-    .select({ memberId: members.memberId, residentId: members.residentId, accountId: members.accountId, name: members.name })
+    .select({
+      memberId: members.memberId,
+      residentId: members.residentId,
+      accountId: members.accountId,
+      name: members.name,
+    })
     .from(members)
-    .where(and(eq(members.committeeId, tx.committeeId), eq(members.memberId, memberId), isNull(members.leftAt)));
+    .where(
+      and(eq(members.committeeId, tx.committeeId), eq(members.memberId, memberId), isNull(members.leftAt)),
+    );
   return found ?? null;
 }
 
@@ -192,7 +231,11 @@ export async function join(tx: Tx, memberId: string, accountId: string, fact: Fa
 type PostRow = typeof posts.$inferInsert;
 
 /** Enters a post with its term. */
-export async function appoint(tx: Tx, post: Omit<PostRow, "committeeId" | "factId">, fact: Fact): Promise<void> {
+export async function appoint(
+  tx: Tx,
+  post: Omit<PostRow, "committeeId" | "factId">,
+  fact: Fact,
+): Promise<void> {
   const factId = await keepFact(tx, fact);
   await tx.sql.insert(posts).values({ ...post, committeeId: tx.committeeId, factId });
 }
@@ -203,13 +246,27 @@ export async function endPosts(tx: Tx, post: PostRow["post"], at: Date, fact: Fa
   await tx.sql
     .update(posts)
     .set({ untilAt: at, factId })
-    .where(and(eq(posts.committeeId, tx.committeeId), eq(posts.post, post), gt(posts.untilAt, at), lt(posts.fromAt, at)));
+    .where(
+      and(
+        eq(posts.committeeId, tx.committeeId),
+        eq(posts.post, post),
+        gt(posts.untilAt, at),
+        lt(posts.fromAt, at),
+      ),
+    );
 }
 
 /** Who holds which post now. */
 export async function holders(tx: Tx) {
   return tx.sql
-    .select({ postId: posts.postId, memberId: posts.memberId, name: members.name, post: posts.post, fromAt: posts.fromAt, untilAt: posts.untilAt })
+    .select({
+      postId: posts.postId,
+      memberId: posts.memberId,
+      name: members.name,
+      post: posts.post,
+      fromAt: posts.fromAt,
+      untilAt: posts.untilAt,
+    })
     .from(posts)
     .innerJoin(members, and(eq(members.committeeId, posts.committeeId), eq(members.memberId, posts.memberId)))
     .where(and(eq(posts.committeeId, tx.committeeId), gt(posts.untilAt, tx.now)))
@@ -237,7 +294,11 @@ export async function currentCharter(tx: Tx) {
 type CharterRow = typeof charters.$inferInsert;
 
 /** Enters a new version of the charter; the old ones stay. */
-export async function adoptCharter(tx: Tx, charter: Omit<CharterRow, "committeeId" | "factId">, fact: Fact): Promise<void> {
+export async function adoptCharter(
+  tx: Tx,
+  charter: Omit<CharterRow, "committeeId" | "factId">,
+  fact: Fact,
+): Promise<void> {
   const factId = await keepFact(tx, fact);
   await tx.sql.insert(charters).values({ ...charter, committeeId: tx.committeeId, factId });
 }

@@ -38,7 +38,10 @@ const state = {
   outcome: motions.outcome,
   noticeEnds: resolutions.noticeEnds,
 };
-const published = and(eq(resolutions.committeeId, motions.committeeId), eq(resolutions.motionId, motions.motionId));
+const published = and(
+  eq(resolutions.committeeId, motions.committeeId),
+  eq(resolutions.motionId, motions.motionId),
+);
 
 /** A motion's state, locked until the transaction ends. */
 export async function lock(tx: Tx, motionId: string): Promise<Motion | null> {
@@ -131,7 +134,12 @@ export async function countSeats(tx: Tx, electorate: Electorate, bornUntil: stri
 }
 
 /** Freezes the roll: one seat for each household with somebody of voting age, or for each such person. */
-export async function freezeRoll(tx: Tx, motionId: string, electorate: Electorate, bornUntil: string): Promise<void> {
+export async function freezeRoll(
+  tx: Tx,
+  motionId: string,
+  electorate: Electorate,
+  bornUntil: string,
+): Promise<void> {
   const seatOf = electorate === "household" ? "household_id" : "resident_id";
   await tx.raw.query(
     `with eligible as (${eligible}),

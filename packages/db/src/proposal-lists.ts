@@ -39,9 +39,16 @@ const joined = `join proposal_versions v on v.committee_id = p.committee_id and 
 /** Public proposals, newest first, one page: one statement that walks the index from where the last page ended. */
 export async function page(
   tx: Tx,
-  wanted: { readonly after: Cursor | null; readonly statuses: readonly Status[] | null; readonly limit: number },
+  wanted: {
+    readonly after: Cursor | null;
+    readonly statuses: readonly Status[] | null;
+    readonly limit: number;
+  },
 ): Promise<readonly ProposalLine[]> {
-  const after = wanted.after ?? { openedAt: new Date("9999-01-01T00:00:00Z"), proposalId: "ffffffff-ffff-ffff-ffff-ffffffffffff" };
+  const after = wanted.after ?? {
+    openedAt: new Date("9999-01-01T00:00:00Z"),
+    proposalId: "ffffffff-ffff-ffff-ffff-ffffffffffff",
+  };
   const filter = wanted.statuses ? "and p.status = any($5)" : "";
   const { rows } = await tx.raw.query<ProposalLine>({
     name: wanted.statuses ? "proposals.page.filtered" : "proposals.page",
@@ -49,7 +56,13 @@ export async function page(
         select * from proposals p where p.committee_id = $1 and p.status <> 'draft' and p.opened_at is not null ${filter}
           and (p.opened_at, p.proposal_id) < ($2, $3) order by p.opened_at desc, p.proposal_id desc limit $4)
       select ${line} from page p ${joined} order by p.opened_at desc, p.proposal_id desc`,
-    values: [tx.committeeId, after.openedAt, after.proposalId, wanted.limit, ...(wanted.statuses ? [wanted.statuses] : [])],
+    values: [
+      tx.committeeId,
+      after.openedAt,
+      after.proposalId,
+      wanted.limit,
+      ...(wanted.statuses ? [wanted.statuses] : []),
+    ],
   });
   return rows;
 }
@@ -65,7 +78,10 @@ export async function byNumber(tx: Tx, year: number, number: number): Promise<Pr
 }
 
 /** What is underway and may await somebody: everything public that has not come to its end. */
-export async function underway(tx: Tx, asker: { readonly memberId: string; readonly residentId: string | null }) {
+export async function underway(
+  tx: Tx,
+  asker: { readonly memberId: string; readonly residentId: string | null },
+) {
   const { rows } = await tx.raw.query<
     ProposalLine & {
       readonly motionId: string | null;

@@ -58,7 +58,9 @@ export async function keepWords(
   tx: Tx,
   version: Words & { readonly proposalId: string; readonly version: number; readonly hash: Uint8Array },
 ): Promise<void> {
-  await tx.sql.insert(proposalVersions).values({ ...version, committeeId: tx.committeeId, writtenAt: tx.now });
+  await tx.sql
+    .insert(proposalVersions)
+    .values({ ...version, committeeId: tx.committeeId, writtenAt: tx.now });
 }
 
 /** The words of a version, with null where they were erased under the law. */
@@ -88,7 +90,9 @@ export async function idByNumber(tx: Tx, year: number, number: number): Promise<
   const [found] = await tx.sql
     .select({ proposalId: proposals.proposalId })
     .from(proposals)
-    .where(and(eq(proposals.committeeId, tx.committeeId), eq(proposals.year, year), eq(proposals.number, number)));
+    .where(
+      and(eq(proposals.committeeId, tx.committeeId), eq(proposals.year, year), eq(proposals.number, number)),
+    );
   return found?.proposalId ?? null;
 }
 
@@ -117,10 +121,18 @@ export async function keepCosponsor(tx: Tx, row: Omit<CosponsorRow, "committeeId
 /** The reviews of one version, first to last. */
 export async function reviewsOf(tx: Tx, proposalId: string, version: number): Promise<readonly Review[]> {
   return tx.sql
-    .select({ reviewerId: reviews.reviewerId, fromCommittee: reviews.fromCommittee, verdict: reviews.verdict })
+    .select({
+      reviewerId: reviews.reviewerId,
+      fromCommittee: reviews.fromCommittee,
+      verdict: reviews.verdict,
+    })
     .from(reviews)
     .where(
-      and(eq(reviews.committeeId, tx.committeeId), eq(reviews.proposalId, proposalId), eq(reviews.version, version)),
+      and(
+        eq(reviews.committeeId, tx.committeeId),
+        eq(reviews.proposalId, proposalId),
+        eq(reviews.version, version),
+      ),
     );
 }
 
@@ -136,14 +148,26 @@ export async function returnedReasons(tx: Tx, proposalId: string) {
   return tx.sql
     .select({ version: reviews.version, ground: reviews.ground, reason: reviews.reason, at: reviews.at })
     .from(reviews)
-    .where(and(eq(reviews.committeeId, tx.committeeId), eq(reviews.proposalId, proposalId), eq(reviews.verdict, "return")))
+    .where(
+      and(
+        eq(reviews.committeeId, tx.committeeId),
+        eq(reviews.proposalId, proposalId),
+        eq(reviews.verdict, "return"),
+      ),
+    )
     .orderBy(desc(reviews.version), desc(reviews.at));
 }
 
 /** A resident's own proposals that nobody else sees yet, newest first. */
 export async function draftsOf(tx: Tx, authorId: string) {
   return tx.sql
-    .select({ proposalId: proposals.proposalId, status: proposals.status, title: proposalVersions.title, lang: proposalVersions.lang, changedAt: proposals.changedAt })
+    .select({
+      proposalId: proposals.proposalId,
+      status: proposals.status,
+      title: proposalVersions.title,
+      lang: proposalVersions.lang,
+      changedAt: proposals.changedAt,
+    })
     .from(proposals)
     .innerJoin(
       proposalVersions,
@@ -154,7 +178,11 @@ export async function draftsOf(tx: Tx, authorId: string) {
       ),
     )
     .where(
-      and(eq(proposals.committeeId, tx.committeeId), eq(proposals.authorId, authorId), inArray(proposals.status, ["draft"])),
+      and(
+        eq(proposals.committeeId, tx.committeeId),
+        eq(proposals.authorId, authorId),
+        inArray(proposals.status, ["draft"]),
+      ),
     )
     .orderBy(desc(proposals.changedAt))
     .limit(50);

@@ -40,7 +40,10 @@ export async function ofMotion(tx: Tx, motionId: string) {
       publisher: members.name,
     })
     .from(resolutions)
-    .innerJoin(members, and(eq(members.committeeId, resolutions.committeeId), eq(members.memberId, resolutions.publisherId)))
+    .innerJoin(
+      members,
+      and(eq(members.committeeId, resolutions.committeeId), eq(members.memberId, resolutions.publisherId)),
+    )
     .where(and(eq(resolutions.committeeId, tx.committeeId), eq(resolutions.motionId, motionId)));
   return found ?? null;
 }
@@ -53,7 +56,12 @@ export interface PlannedMilestone {
 }
 
 /** Keeps the milestones of a resolution that has come into force. */
-export async function plan(tx: Tx, next: Motion, planned: readonly PlannedMilestone[], fact: Planned): Promise<void> {
+export async function plan(
+  tx: Tx,
+  next: Motion,
+  planned: readonly PlannedMilestone[],
+  fact: Planned,
+): Promise<void> {
   const factId = await save(tx, next, fact);
   await tx.sql.insert(milestones).values(
     planned.map((milestone, index) => ({
@@ -85,7 +93,12 @@ export async function milestonesOf(tx: Tx, motionId: string) {
 /** A milestone, locked until the transaction ends. */
 export async function lockMilestone(tx: Tx, motionId: string, ordinal: number): Promise<Milestone | null> {
   const [found] = await tx.sql
-    .select({ motionId: milestones.motionId, ordinal: milestones.ordinal, dueOn: milestones.dueOn, doneOn: milestones.doneOn })
+    .select({
+      motionId: milestones.motionId,
+      ordinal: milestones.ordinal,
+      dueOn: milestones.dueOn,
+      doneOn: milestones.doneOn,
+    })
     .from(milestones)
     .where(isMilestone(tx, motionId, ordinal))
     .for("update");
@@ -102,5 +115,9 @@ export async function saveDone(tx: Tx, fact: MilestoneFact): Promise<void> {
 }
 
 function isMilestone(tx: Tx, motionId: string, ordinal: number) {
-  return and(eq(milestones.committeeId, tx.committeeId), eq(milestones.motionId, motionId), eq(milestones.ordinal, ordinal));
+  return and(
+    eq(milestones.committeeId, tx.committeeId),
+    eq(milestones.motionId, motionId),
+    eq(milestones.ordinal, ordinal),
+  );
 }

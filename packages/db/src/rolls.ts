@@ -6,12 +6,24 @@ import { rollImports } from "./schema/membership.ts";
 /** Keeps a file that was read, until somebody says yes to it; readings older than a day are thrown away. */
 export async function keepReading(
   tx: Tx,
-  reading: { readonly importId: string; readonly memberId: string; readonly fileName: string; readonly fileHash: Uint8Array; readonly lines: readonly RollLine[] },
+  reading: {
+    readonly importId: string;
+    readonly memberId: string;
+    readonly fileName: string;
+    readonly fileHash: Uint8Array;
+    readonly lines: readonly RollLine[];
+  },
 ): Promise<void> {
   const dayAgo = new Date(tx.now.getTime() - 24 * 3600 * 1000);
   await tx.sql
     .delete(rollImports)
-    .where(and(eq(rollImports.committeeId, tx.committeeId), isNull(rollImports.appliedAt), lt(rollImports.readAt, dayAgo)));
+    .where(
+      and(
+        eq(rollImports.committeeId, tx.committeeId),
+        isNull(rollImports.appliedAt),
+        lt(rollImports.readAt, dayAgo),
+      ),
+    );
   await tx.sql.insert(rollImports).values({ ...reading, committeeId: tx.committeeId, readAt: tx.now });
 }
 

@@ -18,7 +18,11 @@ export async function claim(tx: Tx, submission: Submission) {
     .returning({ key: submissions.key });
   if (taken.length > 0) return null;
   const [kept] = await tx.sql
-    .select({ procedure: submissions.procedure, requestHash: submissions.requestHash, answer: submissions.answer })
+    .select({
+      procedure: submissions.procedure,
+      requestHash: submissions.requestHash,
+      answer: submissions.answer,
+    })
     .from(submissions)
     .where(is(tx, submission));
   return kept ?? null;

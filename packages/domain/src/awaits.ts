@@ -41,32 +41,56 @@ export interface Awaiting {
 /** What of a proposal awaits this person now, if anything: the first that applies. Nothing is ever sent twice. */
 export function awaits(underway: Underway, posts: ReadonlySet<Post>, now: Instant): Awaiting | null {
   const stage = stageOf(underway, now);
-  const found = awaited.map((what) => ({ what, by: rules[what](underway, stage, posts, now) })).find(({ by }) => by !== undefined);
+  const found = awaited
+    .map((what) => ({ what, by: rules[what](underway, stage, posts, now) }))
+    .find(({ by }) => by !== undefined);
   return found?.by === undefined ? null : { what: found.what, by: found.by };
 }
 
 /** Each rule answers by when, null for "no date", or undefined for "not awaited". */
-type Rule = (underway: Underway, stage: Stage, posts: ReadonlySet<Post>, now: Instant) => Instant | null | undefined;
+type Rule = (
+  underway: Underway,
+  stage: Stage,
+  posts: ReadonlySet<Post>,
+  now: Instant,
+) => Instant | null | undefined;
 const endOfDay = (day: Day | null) => day && endOf(day);
 
 const rules: Readonly<Record<Awaited, Rule>> = {
-  vote: (one, stage) => (stage === "voting" && one.seat !== null && !one.seatTaken ? one.closesAt : undefined),
+  vote: (one, stage) =>
+    stage === "voting" && one.seat !== null && !one.seatTaken ? one.closesAt : undefined,
   mend: (one, stage) => (stage === "returned" && one.mine ? null : undefined),
   readPapers: (one, stage, posts) =>
-    stage === "voting" && one.papersWaiting > 0 && mayTake("ballots.transcribe", posts) ? one.closesAt : undefined,
+    stage === "voting" && one.papersWaiting > 0 && mayTake("ballots.transcribe", posts)
+      ? one.closesAt
+      : undefined,
   count: (one, stage, posts) =>
     stage === "awaitingCount" && !one.sheetByMe && mayTake("ballots.count", posts) ? null : undefined,
   publish: (one, stage, posts) =>
-    ["passed", "rejected", "noQuorum"].includes(stage) && !one.published && mayTake("resolutions.publish", posts) ? null : undefined,
+    ["passed", "rejected", "noQuorum"].includes(stage) &&
+    !one.published &&
+    mayTake("resolutions.publish", posts)
+      ? null
+      : undefined,
   review: (one, stage, posts) =>
-    stage === "admissibility" && !one.reviewedByMe && !one.mine && mayTake("proposals.review", posts) ? endOfDay(one.reviewDue) : undefined,
-  draftMotion: (_one, stage, posts) => (stage === "admitted" && mayTake("motions.draft", posts) ? null : undefined),
-  recordPriorStudy: (_one, stage, posts) => (stage === "drafted" && mayTake("motions.recordPriorStudy", posts) ? null : undefined),
-  schedule: (_one, stage, posts) => (stage === "priorStudied" && mayTake("motions.schedule", posts) ? null : undefined),
-  planMilestones: (_one, stage, posts) => (stage === "inForce" && mayTake("resolutions.carryOut", posts) ? null : undefined),
+    stage === "admissibility" && !one.reviewedByMe && !one.mine && mayTake("proposals.review", posts)
+      ? endOfDay(one.reviewDue)
+      : undefined,
+  draftMotion: (_one, stage, posts) =>
+    stage === "admitted" && mayTake("motions.draft", posts) ? null : undefined,
+  recordPriorStudy: (_one, stage, posts) =>
+    stage === "drafted" && mayTake("motions.recordPriorStudy", posts) ? null : undefined,
+  schedule: (_one, stage, posts) =>
+    stage === "priorStudied" && mayTake("motions.schedule", posts) ? null : undefined,
+  planMilestones: (_one, stage, posts) =>
+    stage === "inForce" && mayTake("resolutions.carryOut", posts) ? null : undefined,
   milestoneLate: (one, stage, posts, now) =>
-    stage === "implementing" && one.milestoneDue && one.milestoneDue < dayOf(now) && mayTake("resolutions.carryOut", posts)
+    stage === "implementing" &&
+    one.milestoneDue &&
+    one.milestoneDue < dayOf(now) &&
+    mayTake("resolutions.carryOut", posts)
       ? endOfDay(one.milestoneDue)
       : undefined,
-  supportMine: (one, stage) => (stage === "seekingSupport" && one.mine ? endOfDay(one.windowEnds) : undefined),
+  supportMine: (one, stage) =>
+    stage === "seekingSupport" && one.mine ? endOfDay(one.windowEnds) : undefined,
 };

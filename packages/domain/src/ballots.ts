@@ -31,7 +31,13 @@ export function isOpen(window: Window, now: Instant): boolean {
  * after the close. The answer goes by the form's key and never by the choice, or it would tell what was voted.
  */
 export function castOutcome(
-  asked: { readonly seat: boolean; readonly recused: boolean; readonly existingKey: string | null; readonly key: string; readonly window: Window },
+  asked: {
+    readonly seat: boolean;
+    readonly recused: boolean;
+    readonly existingKey: string | null;
+    readonly key: string;
+    readonly window: Window;
+  },
   now: Instant,
 ): CastAnswer {
   if (!asked.seat || asked.recused) return "NONE";
@@ -50,7 +56,13 @@ export interface PaperReading {
 
 /** A paper becomes a ballot when two different clerks read the same choice and the same channel from it. */
 export function transcribeOutcome(
-  asked: { readonly seat: boolean; readonly taken: boolean; readonly first: PaperReading | null; readonly mine: PaperReading; readonly window: Window },
+  asked: {
+    readonly seat: boolean;
+    readonly taken: boolean;
+    readonly first: PaperReading | null;
+    readonly mine: PaperReading;
+    readonly window: Window;
+  },
   now: Instant,
 ): TranscribeAnswer {
   if (!asked.seat) return "NONE";

@@ -19,7 +19,13 @@ export function bornUntil(today: Day, votingAge: number): Day {
 
 /** Gives a post from one instant until another; no term is longer than the rule book's (`committee.termYears`). */
 export function appoint(
-  post: { readonly postId: string; readonly memberId: string; readonly post: Post; readonly fromAt: Instant; readonly untilAt: Instant },
+  post: {
+    readonly postId: string;
+    readonly memberId: string;
+    readonly post: Post;
+    readonly fromAt: Instant;
+    readonly untilAt: Instant;
+  },
   termEnds: Instant,
   standing: Standing,
 ): Fact | Refusal {

@@ -1,4 +1,13 @@
-import { addDays, addWorkingDays, dayOf, daysBetween, endOf, type Day, type Holidays, type Instant } from "./calendar.ts";
+import {
+  addDays,
+  addWorkingDays,
+  dayOf,
+  daysBetween,
+  endOf,
+  type Day,
+  type Holidays,
+  type Instant,
+} from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
 import type { Provenance } from "./rulebook.ts";
@@ -105,7 +114,13 @@ export interface Scheduled {
 /** Writes the motion of an admitted proposal, or a new version of it; after a new version the prior study is made again. */
 export function draft(
   motion: Motion | null,
-  asked: { readonly motionId: string; readonly proposalId: string; readonly proposalStatus: Status; readonly electorate: Electorate; readonly hash: string },
+  asked: {
+    readonly motionId: string;
+    readonly proposalId: string;
+    readonly proposalStatus: Status;
+    readonly electorate: Electorate;
+    readonly hash: string;
+  },
   standing: Standing,
 ): MotionFact | Refusal {
   if (!motion && asked.proposalStatus !== "admitted") {
@@ -132,7 +147,13 @@ export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): M
 /** Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands. */
 export function schedule(
   motion: Motion,
-  asked: { readonly rules: VoteRules; readonly opensAt: Instant; readonly closesAt: Instant; readonly seats: number; readonly appBallotsCount: boolean },
+  asked: {
+    readonly rules: VoteRules;
+    readonly opensAt: Instant;
+    readonly closesAt: Instant;
+    readonly seats: number;
+    readonly appBallotsCount: boolean;
+  },
   standing: Standing,
 ): MotionFact | Refusal {
   const refusal = notAt(motion, "schedule");
@@ -174,7 +195,8 @@ export function declare(
   if (refusal) return refusal;
   const [first, second] = asked.sheets;
   if (!samePapers(first, second)) return refuse("sheets-differ");
-  if (!motion.rules || motion.seats === null) throw new Error("a scheduled motion has its rules and its seats");
+  if (!motion.rules || motion.seats === null)
+    throw new Error("a scheduled motion has its rules and its seats");
   const { box } = asked;
   const present = box.tally.for + box.tally.against + box.tally.abstain + box.tally.invalid;
   const enough = quorum(present, motion.seats, motion.rules.quorum);
@@ -204,7 +226,11 @@ export function notYetCountable(motion: Motion, now: Instant): Refusal | null {
 }
 
 /** The secretary publishes the result; what was passed stays on public notice before it takes effect (`vote.noticeDays`). */
-export function publish(motion: Motion, asked: { readonly year: number; readonly number: number }, standing: Standing): Published | Refusal {
+export function publish(
+  motion: Motion,
+  asked: { readonly year: number; readonly number: number },
+  standing: Standing,
+): Published | Refusal {
   const refusal = notAt(motion, "publish");
   if (refusal) return refusal;
   if (motion.noticeEnds) return refuse("already-published");
@@ -238,7 +264,13 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
   const before = motion ?? begun(fact);
   switch (fact.kind) {
     case "motion.drafted":
-      return { ...before, status: "drafted", version: fact.body.version, electorate: fact.body.electorate, priorStudyOn: null };
+      return {
+        ...before,
+        status: "drafted",
+        version: fact.body.version,
+        electorate: fact.body.electorate,
+        priorStudyOn: null,
+      };
     case "motion.priorStudied":
       return { ...before, status: "priorStudied", priorStudyOn: fact.body.on };
     case "motion.scheduled":
@@ -255,7 +287,11 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
     case "motion.counted":
       return { ...before, status: fact.body.result, countedAt: fact.at, outcome: fact.body };
     case "motion.published":
-      return { ...before, status: before.status === "passed" ? "noticed" : before.status, noticeEnds: fact.body.noticeEnds };
+      return {
+        ...before,
+        status: before.status === "passed" ? "noticed" : before.status,
+        noticeEnds: fact.body.noticeEnds,
+      };
     case "motion.milestonesPlanned":
       return { ...before, status: "implementing" };
   }
@@ -284,5 +320,7 @@ function begun(fact: MotionFact): Motion {
 
 function notAt(motion: Motion, step: MotionStep): Refusal | null {
   const allowed: readonly MotionStatus[] = motionSteps[step];
-  return allowed.includes(motion.status) ? null : refuse("proposal-not-at-this-step", { status: motion.status });
+  return allowed.includes(motion.status)
+    ? null
+    : refuse("proposal-not-at-this-step", { status: motion.status });
 }

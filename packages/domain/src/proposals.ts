@@ -52,14 +52,26 @@ export type Step = keyof typeof steps;
 
 export type ProposalFact =
   | Recorded<"proposal.written", { version: number; hash: string; authorNamed: boolean }>
-  | Recorded<"proposal.opened", { year: number; number: number; version: number; windowEnds: Day; needed: number }>
+  | Recorded<
+      "proposal.opened",
+      { year: number; number: number; version: number; windowEnds: Day; needed: number }
+    >
   | Recorded<"proposal.resubmitted", { version: number; reviewDue: Day }>
   | Recorded<"proposal.cosponsored", { count: number; reviewDue: Day | null }>
-  | Recorded<"proposal.reviewed", { version: number; verdict: Verdict; ground: Ground | null; decides: Verdict | null }>
+  | Recorded<
+      "proposal.reviewed",
+      { version: number; verdict: Verdict; ground: Ground | null; decides: Verdict | null }
+    >
   | Recorded<"proposal.withdrawn", { from: Status }>;
 
 /** The only five grounds on which a proposal may be returned. "Unpopular" and "costly" are not among them. */
-export const grounds = ["outsideArea", "notResidentsBusiness", "unlawful", "decidedRecently", "personalAttack"] as const;
+export const grounds = [
+  "outsideArea",
+  "notResidentsBusiness",
+  "unlawful",
+  "decidedRecently",
+  "personalAttack",
+] as const;
 export type Ground = (typeof grounds)[number];
 export type Verdict = "admit" | "return";
 
@@ -95,7 +107,12 @@ export interface SupportRules {
 /** The author asks neighbours for support: so many of them, or that share of the building, whichever is fewer. */
 export function open(
   proposal: Proposal,
-  asked: { readonly number: number; readonly year: number; readonly residentsOfBuilding: number; readonly rules: SupportRules },
+  asked: {
+    readonly number: number;
+    readonly year: number;
+    readonly residentsOfBuilding: number;
+    readonly rules: SupportRules;
+  },
   standing: Standing,
 ): ProposalFact | Refusal {
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "open");
@@ -113,14 +130,21 @@ export function open(
 /** A returned proposal that was mended goes back to its reviewers; the support it had stays. */
 export function resubmit(
   proposal: Proposal,
-  asked: { readonly returnedVersion: number; readonly reviewWorkingDays: number; readonly holidays: Holidays },
+  asked: {
+    readonly returnedVersion: number;
+    readonly reviewWorkingDays: number;
+    readonly holidays: Holidays;
+  },
   standing: Standing,
 ): ProposalFact | Refusal {
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "resubmit");
   if (refusal) return refusal;
   if (proposal.version <= asked.returnedVersion) return refuse("proposal-not-mended");
   const reviewDue = addWorkingDays(dayOf(standing.at), asked.reviewWorkingDays, asked.holidays);
-  return record(standing, "proposal.resubmitted", proposal.proposalId, { version: proposal.version, reviewDue });
+  return record(standing, "proposal.resubmitted", proposal.proposalId, {
+    version: proposal.version,
+    reviewDue,
+  });
 }
 
 /** A resident other than the author puts their name to it. The last one needed sends it to the reviewers. */
@@ -134,7 +158,8 @@ export function cosponsor(
   const refusal = notAt(proposal, "cosponsor");
   if (refusal) return refusal;
   const today = dayOf(standing.at);
-  if (proposal.windowEnds && today > proposal.windowEnds) return refuse("support-window-over", { day: proposal.windowEnds });
+  if (proposal.windowEnds && today > proposal.windowEnds)
+    return refuse("support-window-over", { day: proposal.windowEnds });
   const count = proposal.cosponsors + 1;
   const enough = count >= (proposal.cosponsorsNeeded ?? Infinity);
   const reviewDue = enough ? addWorkingDays(today, asked.reviewWorkingDays, asked.holidays) : null;
@@ -153,7 +178,8 @@ export function review(
   if (standing.subjectId === proposal.authorId) return refuse("author-cannot-review");
   const refusal = notAt(proposal, "review");
   if (refusal) return refusal;
-  if (asked.earlier.some((before) => before.reviewerId === asked.mine.reviewerId)) return refuse("already-reviewed");
+  if (asked.earlier.some((before) => before.reviewerId === asked.mine.reviewerId))
+    return refuse("already-reviewed");
   if (asked.mine.verdict === "return" && !asked.ground) return refuse("ground-needed");
   const { verdict } = asked.mine;
   const agreeing = [...asked.earlier, asked.mine].filter((one) => one.verdict === verdict);
@@ -230,5 +256,7 @@ function notAuthor(proposal: Proposal, standing: Standing): Refusal | null {
 
 function notAt(proposal: Proposal, step: Step): Refusal | null {
   const allowed: readonly Status[] = steps[step];
-  return allowed.includes(proposal.status) ? null : refuse("proposal-not-at-this-step", { status: proposal.status });
+  return allowed.includes(proposal.status)
+    ? null
+    : refuse("proposal-not-at-this-step", { status: proposal.status });
 }

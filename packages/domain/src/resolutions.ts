@@ -20,7 +20,11 @@ export function complete(milestone: Milestone, on: Day, standing: Standing): Mil
 }
 
 /** How many working days a milestone is late: 0 when it is done in time or not yet due. */
-export function workingDaysLate(milestone: Pick<Milestone, "dueOn" | "doneOn">, now: Instant, holidays: Holidays): number {
+export function workingDaysLate(
+  milestone: Pick<Milestone, "dueOn" | "doneOn">,
+  now: Instant,
+  holidays: Holidays,
+): number {
   const until = milestone.doneOn ?? dayOf(now);
   return until > milestone.dueOn ? workingDaysBetween(milestone.dueOn, until, holidays) : 0;
 }

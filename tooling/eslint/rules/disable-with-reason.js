@@ -1,13 +1,15 @@
-const eslintComment = /^\s*eslint-disable(?:-next-line|-line)?(?![\w-])(?<rest>[^]*)$/;
-const svelteComment = /^\s*svelte-ignore\b(?<rest>[^]*)$/;
+const eslintComment =
+  /^\s*eslint-disable(?:-next-line|-line)?(?![\w-])(?<names>[^]*?)(?:\s-{2,}\s(?<reason>[^]*))?$/;
+const svelteComment = /^\s*svelte-ignore\b(?<names>[^(]*)(?:\((?<reason>[^]*)\))?/;
 
-/** Whoever switches a rule off names the rule, and says why after two dashes. */
+/** Whoever switches a rule off names the rule and says why: ESLint's after two dashes, Svelte's in brackets. */
 export const disableWithReason = {
   meta: {
     type: "problem",
     schema: [],
     messages: {
-      reason: "Say why the rule is off: `-- because …`.",
+      reason:
+        "Say why the rule is off: `eslint-disable… rule -- because …`, `svelte-ignore rule (because …)`.",
       name: "Name the rule that is off.",
     },
   },
@@ -15,11 +17,11 @@ export const disableWithReason = {
     function judge(comment) {
       const written = eslintComment.exec(comment.value) ?? svelteComment.exec(comment.value);
       if (!written) return;
-      const [names, ...reason] = written.groups.rest.split(/\s-{2,}\s/);
+      const { names, reason = "" } = written.groups;
       // Column -1 lies before the comment itself, which could otherwise silence this rule too.
       const loc = { line: comment.loc.start.line, column: -1 };
       if (names.trim() === "") context.report({ loc, messageId: "name" });
-      if (reason.join("").trim().length < 3) context.report({ loc, messageId: "reason" });
+      if (reason.trim().length < 3) context.report({ loc, messageId: "reason" });
     }
     return {
       Program() {

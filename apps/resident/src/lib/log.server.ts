@@ -22,5 +22,10 @@ function causeOf(error: unknown): { name: string; words?: string; code?: string;
   const [words = ""] = error.message.split("\n", 1);
   const at = (error.stack ?? "").split("\n").filter((frame) => /^\s+at /.test(frame));
   const code = "code" in error && typeof error.code === "string" ? { code: error.code } : {};
-  return { name: error.name, words: words.slice(0, 200), ...code, at: at.slice(0, 6).map((frame) => frame.trim()) };
+  return {
+    name: error.name,
+    words: words.slice(0, 200),
+    ...code,
+    at: at.slice(0, 6).map((frame) => frame.trim()),
+  };
 }

@@ -1,8 +1,7 @@
-/// <reference lib="dom" />
 // Progressive: a form is sent once, however often the button is pressed. Without this the server's own rule holds.
 const sent = new Set();
-addEventListener("submit", (event) => {
+globalThis.addEventListener("submit", (event) => {
   if (sent.has(event.target)) event.preventDefault();
   else sent.add(event.target);
 });
-addEventListener("pageshow", () => sent.clear());
+globalThis.addEventListener("pageshow", () => sent.clear());

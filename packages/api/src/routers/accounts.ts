@@ -20,9 +20,16 @@ const begun = z.object({ token: z.string(), expiresAt: z.date() });
 export const accountsRouter = router({
   /** Begins a session; wrong name and wrong password are answered alike. */
   signIn: openProcedure
-    .input(z.strictObject({ name: z.string().min(1).max(200), password: z.string().min(1).max(limits.password.max) }))
+    .input(
+      z.strictObject({
+        name: z.string().min(1).max(200),
+        password: z.string().min(1).max(limits.password.max),
+      }),
+    )
     .output(begun)
-    .mutation(async ({ ctx, input }) => accept(await accounts.signIn(ctx.services.db, ctx.services.signIns, input))),
+    .mutation(async ({ ctx, input }) =>
+      accept(await accounts.signIn(ctx.services.db, ctx.services.signIns, input)),
+    ),
 
   /** Ends this session; its token answers no more. */
   signOut: signedInProcedure.output(z.null()).mutation(async ({ ctx }) => {
@@ -42,7 +49,9 @@ export const accountsRouter = router({
     .output(begun.extend({ slug: z.string() }))
     .mutation(async ({ ctx, input }) => {
       const slip = await look(ctx, input.code);
-      const slug = found((await communities.all(ctx.services.db)).find((one) => one.committeeId === slip.committeeId)).slug;
+      const slug = found(
+        (await communities.all(ctx.services.db)).find((one) => one.committeeId === slip.committeeId),
+      ).slug;
       const passwordHash = await hashPassword(input.password);
       const accountId = await join(ctx, { ...slip, code: input.code }, async (tx) =>
         accept(await accounts.create(tx.raw, { name: input.name, passwordHash })),
@@ -57,12 +66,18 @@ export const accountsRouter = router({
     .mutation(async ({ ctx, input }) => {
       const slip = await look(ctx, input.code);
       await join(ctx, { ...slip, code: input.code }, async () => ctx.session.accountId);
-      return { slug: found((await communities.all(ctx.services.db)).find((one) => one.committeeId === slip.committeeId)).slug };
+      return {
+        slug: found(
+          (await communities.all(ctx.services.db)).find((one) => one.committeeId === slip.committeeId),
+        ).slug,
+      };
     }),
 
   /** The people of the demo, by community, with what each can try. Empty outside of the demo. */
   personas: openProcedure
-    .output(z.array(z.object({ name: z.string(), slug: z.string(), signInName: z.string(), role: z.string() })))
+    .output(
+      z.array(z.object({ name: z.string(), slug: z.string(), signInName: z.string(), role: z.string() })),
+    )
     .query(({ ctx }) => (ctx.services.demo ? [...personas] : [])),
 
   /** Signs in as one of the demo's people. Outside of the demo there is no such thing. */
@@ -92,10 +107,15 @@ async function join(
     accept(await invitations.use(tx.raw, slip.code));
     const accountId = await account(tx);
     if (await membership.memberOf(tx, accountId)) throw refuseAtDoor("already-a-member");
-    const standing = { actorId: member.memberId, subjectId: member.residentId, channel: "app", at: tx.now } as const;
+    const standing = {
+      actorId: member.memberId,
+      subjectId: member.residentId,
+      channel: "app",
+      at: tx.now,
+    } as const;
     const fact = record(standing, "member.joined", member.memberId, { memberId: member.memberId });
-    if (!(await membership.join(tx, member.memberId, accountId, fact))) throw refuseAtDoor("already-a-member");
+    if (!(await membership.join(tx, member.memberId, accountId, fact)))
+      throw refuseAtDoor("already-a-member");
     return accountId;
   });
 }
-

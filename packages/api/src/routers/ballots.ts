@@ -28,11 +28,18 @@ export const ballotsRouter = router({
     .output(z.object({ at: z.date(), seat: z.number() }))
     .mutation(async ({ ctx, input }) => {
       const { committeeId } = ctx.community;
-      const reply = await store.cast(ctx.services.db, { committeeId, accountId: ctx.session.accountId, ...input });
+      const reply = await store.cast(ctx.services.db, {
+        committeeId,
+        accountId: ctx.session.accountId,
+        ...input,
+      });
       const at = reply.givenAt;
-      if ((reply.answer === "NEW" || reply.answer === "SAME") && at && reply.seat) return { at, seat: reply.seat };
+      if ((reply.answer === "NEW" || reply.answer === "SAME") && at && reply.seat)
+        return { at, seat: reply.seat };
       if (reply.answer === "TAKEN" && at) {
-        throw refusing(refuse("ballot-taken", { at: at.toISOString(), channel: reply.givenThrough ?? "app" }));
+        throw refusing(
+          refuse("ballot-taken", { at: at.toISOString(), channel: reply.givenThrough ?? "app" }),
+        );
       }
       throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
     }),
@@ -45,21 +52,33 @@ export const ballotsRouter = router({
       const seats = await store.seatsAt(ctx.tx, motionId, door);
       const me = ctx.asker.memberId;
       return {
-        seats: seats.map(({ readBy, ...seat }) => ({ ...seat, read: readBy === null ? null : readBy === me ? "mine" : "other" })),
+        seats: seats.map(({ readBy, ...seat }) => ({
+          ...seat,
+          read: readBy === null ? null : readBy === me ? "mine" : "other",
+        })),
         waiting: await store.waitingPapers(ctx.tx, motionId, me),
       };
     }),
 
   /** One clerk's reading of a signed paper. The second clerk who reads the same makes it a ballot. */
   transcribe: holderProcedure("ballots.transcribe")
-    .input(form({ motionId: id, seat: z.int().min(1).max(10_000_000), choice: z.enum(paperChoices), channel: z.enum(paperChannels) }))
+    .input(
+      form({
+        motionId: id,
+        seat: z.int().min(1).max(10_000_000),
+        choice: z.enum(paperChoices),
+        channel: z.enum(paperChannels),
+      }),
+    )
     .mutation(async ({ ctx, input }) => {
       const paper = { ...input, committeeId: ctx.community.committeeId, clerkId: ctx.asker.memberId };
       const reply = await store.transcribe(ctx.tx.raw, paper);
       if (reply.answer === "FIRST" || reply.answer === "NEW") return { answer: reply.answer };
       if (reply.answer === "DIFFERS") return { answer: reply.answer };
       if (reply.answer === "TAKEN" && reply.givenAt) {
-        throw refusing(refuse("ballot-taken", { at: reply.givenAt.toISOString(), channel: reply.givenThrough ?? "desk" }));
+        throw refusing(
+          refuse("ballot-taken", { at: reply.givenAt.toISOString(), channel: reply.givenThrough ?? "desk" }),
+        );
       }
       if (reply.answer === "OWN") throw refuseAtDoor("paper-own-reading");
       throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
@@ -78,12 +97,21 @@ export const ballotsRouter = router({
         const early = rules.notYetCountable(motion, ctx.now);
         if (early) throw refusing(early);
         const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
-        const interested = ctx.asker.residentId === proposal.authorId || mayTake("motions.schedule", ctx.asker.posts);
+        const interested =
+          ctx.asker.residentId === proposal.authorId || mayTake("motions.schedule", ctx.asker.posts);
         if (interested) throw refuseAtDoor("scrutineer-interested");
         const standing = inPost(ctx);
         const mine = { desk, homeBox, meeting };
-        await store.keepSheet(ctx.tx, motionId, ctx.asker.memberId, mine, record(standing, "vote.sheetFiled", motionId, mine));
-        const others = (await store.sheetsOf(ctx.tx, motionId)).filter((sheet) => sheet.scrutineerId !== ctx.asker.memberId);
+        await store.keepSheet(
+          ctx.tx,
+          motionId,
+          ctx.asker.memberId,
+          mine,
+          record(standing, "vote.sheetFiled", motionId, mine),
+        );
+        const others = (await store.sheetsOf(ctx.tx, motionId)).filter(
+          (sheet) => sheet.scrutineerId !== ctx.asker.memberId,
+        );
         if (others.length === 0) return { result: "waitingForSecond" as const };
         const other = others.find((sheet) => rules.samePapers(sheet, mine));
         if (!other) return { result: "sheetsDiffer" as const };

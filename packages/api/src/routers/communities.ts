@@ -26,7 +26,11 @@ export const communitiesRouter = router({
     )
     .query(({ ctx }) => ({
       community: ctx.community,
-      asker: ctx.asker && { name: ctx.asker.name, onRoll: ctx.asker.residentId !== null, posts: [...ctx.asker.posts] },
+      asker: ctx.asker && {
+        name: ctx.asker.name,
+        onRoll: ctx.asker.residentId !== null,
+        posts: [...ctx.asker.posts],
+      },
       signedIn: ctx.session !== null,
     })),
 });

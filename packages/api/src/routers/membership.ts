@@ -21,12 +21,24 @@ import { holderProcedure, once, publicProcedure, router } from "../trpc.ts";
 export const membershipRouter = router({
   /** The figures of the roll, which anyone may know: they are the bases of every vote. */
   figures: publicProcedure
-    .output(z.object({ residents: z.number(), ofVotingAge: z.number(), households: z.number(), buildings: z.number() }))
+    .output(
+      z.object({
+        residents: z.number(),
+        ofVotingAge: z.number(),
+        households: z.number(),
+        buildings: z.number(),
+      }),
+    )
     .query(({ ctx }) => store.rollFigures(ctx.tx, rules.bornUntil(dayOf(ctx.now), votingAge))),
 
   /** Reads a roll file and shows what importing it would do. Nothing is changed before somebody says yes. */
   readRoll: holderProcedure("roll.import")
-    .input(z.strictObject({ fileName: z.string().max(255), bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= maxFileBytes) }))
+    .input(
+      z.strictObject({
+        fileName: z.string().max(255),
+        bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= maxFileBytes),
+      }),
+    )
     .mutation(async ({ ctx, input }) => {
       const file = await readRollFile(input.bytes);
       if ("unreadable" in file) return { unreadable: file.unreadable };
@@ -35,7 +47,13 @@ export const membershipRouter = router({
       const change = compareRoll(await store.lockRoll(ctx.tx), reading.lines);
       const importId = newId();
       const fileName = plainName(input.fileName) ?? "";
-      await rolls.keepReading(ctx.tx, { importId, memberId: ctx.asker.memberId, fileName, fileHash: file.hash, lines: reading.lines });
+      await rolls.keepReading(ctx.tx, {
+        importId,
+        memberId: ctx.asker.memberId,
+        fileName,
+        fileHash: file.hash,
+        lines: reading.lines,
+      });
       return {
         importId,
         fileName,
@@ -44,7 +62,8 @@ export const membershipRouter = router({
         added: change.added.length,
         removed: change.removed.length,
         unchanged: change.unchanged,
-        households: new Set(reading.lines.map((one) => `${one.building}\n${one.stairwell}\n${one.door}`)).size,
+        households: new Set(reading.lines.map((one) => `${one.building}\n${one.stairwell}\n${one.door}`))
+          .size,
         buildings: new Set(reading.lines.map((one) => one.building)).size,
       };
     }),
@@ -58,7 +77,11 @@ export const membershipRouter = router({
         if (reading.appliedAt || !reading.lines) throw refuseAtDoor("import-already-applied");
         const on = dayOf(ctx.now);
         const change = compareRoll(await store.lockRoll(ctx.tx), reading.lines);
-        const counts = { added: change.added.length, removed: change.removed.length, unchanged: change.unchanged };
+        const counts = {
+          added: change.added.length,
+          removed: change.removed.length,
+          unchanged: change.unchanged,
+        };
         const file = Buffer.from(reading.fileHash).toString("hex");
         const fact = record(inPost(ctx), "roll.imported", reading.importId, { ...counts, file });
         await store.saveRoll(ctx.tx, { ...change, on }, fact);
@@ -89,10 +112,20 @@ export const membershipRouter = router({
       const memberId = await store.memberForResident(ctx.tx, resident.residentId, name);
       const { committeeId } = ctx.community;
       const slip = await invitations.issue(ctx.tx.raw, { committeeId, memberId, validDays: slipValidDays });
-      const fact = record(inPost(ctx), "slip.issued", memberId, { memberId, expiresAt: slip.expiresAt.toISOString() });
+      const fact = record(inPost(ctx), "slip.issued", memberId, {
+        memberId,
+        expiresAt: slip.expiresAt.toISOString(),
+      });
       await store.note(ctx.tx, fact);
       const { building, stairwell, door } = resident;
-      return { name, building, stairwell, door, code: invitations.spaced(slip.code), expiresAt: slip.expiresAt };
+      return {
+        name,
+        building,
+        stairwell,
+        door,
+        code: invitations.spaced(slip.code),
+        expiresAt: slip.expiresAt,
+      };
     }),
 
   /** Who holds which post, and until when: anyone may know. */
@@ -102,20 +135,42 @@ export const membershipRouter = router({
 
   /** Gives a resident a post with its term, with the body that appointed and the paper that proves it. */
   appoint: holderProcedure("posts.appoint")
-    .input(form({ residentId: id, post: z.enum(posts), appointedBy: line(limits.reference), appointedOn: day, reference: line(limits.reference), untilDay: day }))
+    .input(
+      form({
+        residentId: id,
+        post: z.enum(posts),
+        appointedBy: line(limits.reference),
+        appointedOn: day,
+        reference: line(limits.reference),
+        untilDay: day,
+      }),
+    )
     .mutation(
       once(async ({ ctx, input }) => {
-        if (input.appointedOn > dayOf(ctx.now)) throw refusing(refuse("day-in-the-future", { day: input.appointedOn }));
+        if (input.appointedOn > dayOf(ctx.now))
+          throw refusing(refuse("day-in-the-future", { day: input.appointedOn }));
         const resident = found(await store.residentById(ctx.tx, input.residentId));
         const memberId = await store.memberForResident(ctx.tx, resident.residentId, found(resident.name));
         const { post, appointedBy, appointedOn, reference } = input;
-        const row = { postId: newId(), memberId, post, appointedBy, appointedOn, reference, fromAt: ctx.now, untilAt: startOf(input.untilDay) };
+        const row = {
+          postId: newId(),
+          memberId,
+          post,
+          appointedBy,
+          appointedOn,
+          reference,
+          fromAt: ctx.now,
+          untilAt: startOf(input.untilDay),
+        };
         const termEnds = startOf(addMonths(dayOf(ctx.now), 12 * termYears));
         const standing = inPost(ctx);
         const fact = accept(rules.appoint(row, termEnds, standing));
         await store.appoint(ctx.tx, row, fact);
         if (rules.endsRegistrar(post)) {
-          const ended = record(standing, "post.ended", row.postId, { post: "registrar", at: ctx.now.toISOString() } as const);
+          const ended = record(standing, "post.ended", row.postId, {
+            post: "registrar",
+            at: ctx.now.toISOString(),
+          } as const);
           await store.endPosts(ctx.tx, "registrar", ctx.now, ended);
         }
         return { postId: row.postId };
@@ -126,22 +181,45 @@ export const membershipRouter = router({
   charter: publicProcedure
     .output(
       z
-        .object({ version: z.number(), text: z.string(), lang: language, appBallotsCount: z.boolean(), adoptedOn: z.string(), resolution: z.string() })
+        .object({
+          version: z.number(),
+          text: z.string(),
+          lang: language,
+          appBallotsCount: z.boolean(),
+          adoptedOn: z.string(),
+          resolution: z.string(),
+        })
         .nullable(),
     )
     .query(({ ctx }) => store.currentCharter(ctx.tx)),
 
   /** Enters the charter that the residents' meeting adopted; whether app ballots count stands in it. */
   adoptCharter: holderProcedure("charter.adopt")
-    .input(form({ text: words(limits.charter), lang: language, appBallotsCount: z.boolean(), adoptedOn: day, resolution: line(limits.reference) }))
+    .input(
+      form({
+        text: words(limits.charter),
+        lang: language,
+        appBallotsCount: z.boolean(),
+        adoptedOn: day,
+        resolution: line(limits.reference),
+      }),
+    )
     .mutation(
       once(async ({ ctx, input }) => {
         const { text, lang, appBallotsCount, adoptedOn, resolution } = input;
         if (adoptedOn > dayOf(ctx.now)) throw refusing(refuse("day-in-the-future", { day: adoptedOn }));
         const version = ((await store.currentCharter(ctx.tx))?.version ?? 0) + 1;
         const hash = createHash("sha256").update(text).digest("hex");
-        const fact = record(inPost(ctx), "charter.adopted", ctx.community.committeeId, { version, appBallotsCount, hash });
-        await store.adoptCharter(ctx.tx, { version, text, lang, appBallotsCount, adoptedOn, resolution }, fact);
+        const fact = record(inPost(ctx), "charter.adopted", ctx.community.committeeId, {
+          version,
+          appBallotsCount,
+          hash,
+        });
+        await store.adoptCharter(
+          ctx.tx,
+          { version, text, lang, appBallotsCount, adoptedOn, resolution },
+          fact,
+        );
         return { version };
       }),
     ),

@@ -40,7 +40,13 @@ export const motionsRouter = router({
         const before = drawn ? await store.lock(ctx.tx, drawn.motionId) : null;
         const hash = hashOfWords(said);
         const motionId = before?.motionId ?? newId();
-        const asked = { motionId, proposalId, proposalStatus: proposal.status, electorate, hash: hash.toString("hex") };
+        const asked = {
+          motionId,
+          proposalId,
+          proposalStatus: proposal.status,
+          electorate,
+          hash: hash.toString("hex"),
+        };
         const fact = accept(rules.draft(before, asked, inPost(ctx)));
         const next = rules.apply(before, fact);
         await store.save(ctx.tx, next, fact);

@@ -61,7 +61,12 @@ export const proposalsRouter = router({
   /** Public proposals, newest first, a page at a time. */
   list: publicProcedure
     .input(z.strictObject({ state: listState.optional(), after: cursor.optional() }))
-    .output(z.object({ proposals: z.array(listed), next: z.object({ openedAt: z.date(), proposalId: z.string() }).nullable() }))
+    .output(
+      z.object({
+        proposals: z.array(listed),
+        next: z.object({ openedAt: z.date(), proposalId: z.string() }).nullable(),
+      }),
+    )
     .query(async ({ ctx, input }) => {
       const statuses = input.state ? listStates[input.state] : null;
       const lines = await lists.page(ctx.tx, { after: input.after ?? null, statuses, limit: pageSize + 1 });
@@ -77,10 +82,14 @@ export const proposalsRouter = router({
   byNumber: publicProcedure
     .input(z.strictObject({ year: z.int().min(2000).max(2200), number: z.int().min(1).max(1_000_000) }))
     .output(proposalView)
-    .query(async ({ ctx, input }) => readProposal(ctx, found(await lists.byNumber(ctx.tx, input.year, input.number)))),
+    .query(async ({ ctx, input }) =>
+      readProposal(ctx, found(await lists.byNumber(ctx.tx, input.year, input.number))),
+    ),
 
   /** The asker's own drafts. */
-  drafts: memberProcedure.query(({ ctx }) => (ctx.asker.residentId ? store.draftsOf(ctx.tx, ctx.asker.residentId) : [])),
+  drafts: memberProcedure.query(({ ctx }) =>
+    ctx.asker.residentId ? store.draftsOf(ctx.tx, ctx.asker.residentId) : [],
+  ),
 
   /** A draft or returned proposal as its author left it, with the reasons it was returned for. */
   draft: memberProcedure.input(z.strictObject({ proposalId: id })).query(async ({ ctx, input }) => {
@@ -100,12 +109,16 @@ export const proposalsRouter = router({
 
   /** Writes a draft, or the next version of it. */
   write: memberProcedure
-    .input(form({ ...written, proposalId: id.optional(), authorNamed: z.boolean(), forResident: id.optional() }))
+    .input(
+      form({ ...written, proposalId: id.optional(), authorNamed: z.boolean(), forResident: id.optional() }),
+    )
     .mutation(
       once(async ({ ctx, input }) => {
         const { key: _key, proposalId, authorNamed, forResident, ...said } = input;
         const who = await standing(ctx, forResident);
-        const before = proposalId ? found(await lockForAuthor(ctx.tx, proposalId, who.standing.subjectId)) : null;
+        const before = proposalId
+          ? found(await lockForAuthor(ctx.tx, proposalId, who.standing.subjectId))
+          : null;
         const hash = hashOfWords(said);
         const draft = { proposalId: before?.proposalId ?? newId(), hash: hash.toString("hex"), authorNamed };
         const fact = accept(rules.write(before, draft, who.standing));
@@ -123,49 +136,83 @@ export const proposalsRouter = router({
       const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, at.subjectId));
       if (proposal.status !== "draft") {
         const [returned] = await store.returnedReasons(ctx.tx, proposal.proposalId);
-        const asked = { returnedVersion: returned?.version ?? 0, reviewWorkingDays, holidays: ctx.services.holidays };
+        const asked = {
+          returnedVersion: returned?.version ?? 0,
+          reviewWorkingDays,
+          holidays: ctx.services.holidays,
+        };
         const fact = accept(rules.resubmit(proposal, asked, at));
         await store.save(ctx.tx, rules.apply(proposal, fact), fact);
         return { year: proposal.year, number: proposal.number };
       }
       const today = dayOf(ctx.now);
-      const residentsOfBuilding = await members.countOfBuilding(ctx.tx, subject.building, bornUntil(today, votingAge));
+      const residentsOfBuilding = await members.countOfBuilding(
+        ctx.tx,
+        subject.building,
+        bornUntil(today, votingAge),
+      );
       const year = Number(today.slice(0, 4));
       const number = await nextNumber(ctx.tx, "proposal", year);
-      const fact = accept(rules.open(proposal, { year, number, residentsOfBuilding, rules: supportRules }, at));
+      const fact = accept(
+        rules.open(proposal, { year, number, residentsOfBuilding, rules: supportRules }, at),
+      );
       await store.save(ctx.tx, rules.apply(proposal, fact), fact);
       return { year, number };
     }),
   ),
 
   /** Puts a resident's name to a proposal: one's own, or at the desk a neighbour's. */
-  cosponsor: memberProcedure.input(form({ proposalId: id, namePublic: z.boolean(), forResident: id.optional() })).mutation(
-    once(async ({ ctx, input }) => {
-      const who = await standing(ctx, input.forResident);
-      const proposal = found(notDraft(await store.lock(ctx.tx, input.proposalId)));
-      const already = await store.hasCosponsored(ctx.tx, proposal.proposalId, who.standing.subjectId);
-      const asked = { already, reviewWorkingDays, holidays: ctx.services.holidays };
-      const fact = accept(rules.cosponsor(proposal, asked, who.standing));
-      const next = rules.apply(proposal, fact);
-      await store.save(ctx.tx, next, fact);
-      const { subjectId: residentId, channel } = who.standing;
-      await store.keepCosponsor(ctx.tx, { proposalId: next.proposalId, residentId, namePublic: input.namePublic, channel });
-      return { cosponsors: next.cosponsors, status: next.status };
-    }),
-  ),
+  cosponsor: memberProcedure
+    .input(form({ proposalId: id, namePublic: z.boolean(), forResident: id.optional() }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const who = await standing(ctx, input.forResident);
+        const proposal = found(notDraft(await store.lock(ctx.tx, input.proposalId)));
+        const already = await store.hasCosponsored(ctx.tx, proposal.proposalId, who.standing.subjectId);
+        const asked = { already, reviewWorkingDays, holidays: ctx.services.holidays };
+        const fact = accept(rules.cosponsor(proposal, asked, who.standing));
+        const next = rules.apply(proposal, fact);
+        await store.save(ctx.tx, next, fact);
+        const { subjectId: residentId, channel } = who.standing;
+        await store.keepCosponsor(ctx.tx, {
+          proposalId: next.proposalId,
+          residentId,
+          namePublic: input.namePublic,
+          channel,
+        });
+        return { cosponsors: next.cosponsors, status: next.status };
+      }),
+    ),
 
   /** One of two reviewers says whether it may be taken up, on the five grounds only. */
   review: holderProcedure("proposals.review")
-    .input(form({ proposalId: id, verdict: z.enum(["admit", "return"]), ground: z.enum(rules.grounds).optional(), reason: words({ min: 0, max: limits.reason.max }) }))
+    .input(
+      form({
+        proposalId: id,
+        verdict: z.enum(["admit", "return"]),
+        ground: z.enum(rules.grounds).optional(),
+        reason: words({ min: 0, max: limits.reason.max }),
+      }),
+    )
     .mutation(
       once(async ({ ctx, input }) => {
         const proposal = found(notDraft(await store.lock(ctx.tx, input.proposalId)));
         const earlier = await store.reviewsOf(ctx.tx, proposal.proposalId, proposal.version);
         const { verdict, reason } = input;
         const ground = verdict === "return" ? (input.ground ?? null) : null;
-        const mine = { reviewerId: ctx.asker.memberId, fromCommittee: isFromCommittee(ctx.asker.posts), verdict };
+        const mine = {
+          reviewerId: ctx.asker.memberId,
+          fromCommittee: isFromCommittee(ctx.asker.posts),
+          verdict,
+        };
         const fact = accept(rules.review(proposal, { mine, ground, earlier }, inPost(ctx)));
-        await store.keepReview(ctx.tx, { ...mine, proposalId: proposal.proposalId, version: proposal.version, ground, reason });
+        await store.keepReview(ctx.tx, {
+          ...mine,
+          proposalId: proposal.proposalId,
+          version: proposal.version,
+          ground,
+          reason,
+        });
         const next = rules.apply(proposal, fact);
         await store.save(ctx.tx, next, fact);
         return { status: next.status };
@@ -183,8 +230,6 @@ export const proposalsRouter = router({
     }),
   ),
 });
-
-
 
 /** A proposal for its author; to everyone else a draft does not exist. */
 async function lockForAuthor(tx: Tx, proposalId: string, authorId: string) {

@@ -13,16 +13,18 @@ import { holderProcedure, once, router } from "../trpc.ts";
 
 export const resolutionsRouter = router({
   /** Publishes a result under its number; what was passed stays on notice before it takes effect. */
-  publish: holderProcedure("resolutions.publish").input(form({ motionId: id })).mutation(
-    once(async ({ ctx, input }) => {
-      const motion = found(await motions.lock(ctx.tx, input.motionId));
-      const year = Number(dayOf(ctx.now).slice(0, 4));
-      const number = await nextNumber(ctx.tx, "resolution", year);
-      const fact = accept(rules.publish(motion, { year, number }, inPost(ctx)));
-      await store.publish(ctx.tx, rules.apply(motion, fact), fact);
-      return { year, number };
-    }),
-  ),
+  publish: holderProcedure("resolutions.publish")
+    .input(form({ motionId: id }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const motion = found(await motions.lock(ctx.tx, input.motionId));
+        const year = Number(dayOf(ctx.now).slice(0, 4));
+        const number = await nextNumber(ctx.tx, "resolution", year);
+        const fact = accept(rules.publish(motion, { year, number }, inPost(ctx)));
+        await store.publish(ctx.tx, rules.apply(motion, fact), fact);
+        return { year, number };
+      }),
+    ),
 
   /** Once in force: what is done, by whom, by when. */
   plan: holderProcedure("resolutions.carryOut")
@@ -30,7 +32,14 @@ export const resolutionsRouter = router({
       form({
         motionId: id,
         milestones: z
-          .array(z.strictObject({ title: line(limits.milestone), responsible: line(limits.carriedOutBy), dueOn: day, lang: language }))
+          .array(
+            z.strictObject({
+              title: line(limits.milestone),
+              responsible: line(limits.carriedOutBy),
+              dueOn: day,
+              lang: language,
+            }),
+          )
           .max(20),
       }),
     )

@@ -11,7 +11,12 @@ export interface House {
   readonly slug: string;
   readonly stranger: Caller;
   readonly registrar: Caller;
-  readonly roll: readonly { readonly residentId: string; readonly name: string; readonly building: string; readonly door: string }[];
+  readonly roll: readonly {
+    readonly residentId: string;
+    readonly name: string;
+    readonly building: string;
+    readonly door: string;
+  }[];
   today(): Promise<Day>;
   /** Somebody of the roll, signed in, with these posts. */
   person(name: string, ...posts: Post[]): Promise<Caller>;
@@ -30,7 +35,10 @@ export function rollText(households: number, buildings = 2): string {
   for (let index = 0; index < households; index += 1) {
     const building = (index % buildings) + 1;
     const door = 101 + Math.floor(index / buildings);
-    lines.push(`${building},1,${door},甲${nameOf(index)},1960-05-0${(index % 9) + 1}`, `${building},1,${door},乙${nameOf(index)},1985-11-1${index % 9}`);
+    lines.push(
+      `${building},1,${door},甲${nameOf(index)},1960-05-0${(index % 9) + 1}`,
+      `${building},1,${door},乙${nameOf(index)},1985-11-1${index % 9}`,
+    );
   }
   return lines.join("\r\n");
 }
@@ -41,11 +49,20 @@ export function nameOf(index: number): string {
 }
 
 /** Opens a house on a database of its own, or adds another community to one that is open. */
-export async function openHouse(wanted: { readonly households?: number; readonly slug?: string; readonly beside?: House } = {}): Promise<House> {
+export async function openHouse(
+  wanted: { readonly households?: number; readonly slug?: string; readonly beside?: House } = {},
+): Promise<House> {
   const slug = wanted.slug ?? "ceshili";
   const base = wanted.beside?.base ?? (await testDatabase());
   if (!wanted.beside) await base.moveClock(start);
-  const door = wanted.beside?.door ?? (await openDoor({ databaseUrl: base.serverUrl, demo: false, clockMayBeAhead: true, onDefect: ({ path, error }) => console.error(path, error) }));
+  const door =
+    wanted.beside?.door ??
+    (await openDoor({
+      databaseUrl: base.serverUrl,
+      demo: false,
+      clockMayBeAhead: true,
+      onDefect: ({ path, error }) => console.error(path, error),
+    }));
   const caller = (sessionToken: string | null) => door.caller({ sessionToken, slug });
   const slip = await door.found({
     slug,
@@ -54,16 +71,26 @@ export async function openHouse(wanted: { readonly households?: number; readonly
     district: "测试区",
     phone: "0472-555 0100",
     windowPlace: "1号楼1层",
-    registrar: { name: "登记员", electedBy: "居民选举委员会", electedOn: "2026-08-01", reference: "选举记录1号" },
+    registrar: {
+      name: "登记员",
+      electedBy: "居民选举委员会",
+      electedOn: "2026-08-01",
+      reference: "选举记录1号",
+    },
   });
   const tokens = new Map<string, string>();
   const redeem = async (name: string, code: string) => {
-    const { token } = await door.caller({ sessionToken: null, slug: null }).accounts.redeem({ code, name: `${slug}-${name}`, password });
+    const { token } = await door
+      .caller({ sessionToken: null, slug: null })
+      .accounts.redeem({ code, name: `${slug}-${name}`, password });
     tokens.set(name, token);
     return caller(token);
   };
   const registrar = await redeem("登记员", slip.code);
-  const read = await registrar.membership.readRoll({ fileName: "名册.csv", bytes: new TextEncoder().encode(rollText(wanted.households ?? 12)) });
+  const read = await registrar.membership.readRoll({
+    fileName: "名册.csv",
+    bytes: new TextEncoder().encode(rollText(wanted.households ?? 12)),
+  });
   if (!read.importId) throw new Error("the roll of the test house was not read");
   await registrar.membership.importRoll({ key: newKey(), importId: read.importId });
   const { rows: roll } = await base.owner.query<House["roll"][number]>(
@@ -71,7 +98,8 @@ export async function openHouse(wanted: { readonly households?: number; readonly
      join households h using (committee_id, household_id) join communities c using (committee_id) where c.slug = $1 order by r.name`,
     [slug],
   );
-  const now = async () => (await base.owner.query<{ now: Date }>("select yishi_now() as now")).rows[0]?.now ?? start;
+  const now = async () =>
+    (await base.owner.query<{ now: Date }>("select yishi_now() as now")).rows[0]?.now ?? start;
   return {
     base,
     door,
@@ -86,7 +114,12 @@ export async function openHouse(wanted: { readonly households?: number; readonly
       const { residentId } = resident;
       const today = dayOf(await now());
       for (const post of posts) {
-        const appointed = { appointedBy: "居民会议", appointedOn: today, reference: "第1号决定", untilDay: addDays(today, 700) };
+        const appointed = {
+          appointedBy: "居民会议",
+          appointedOn: today,
+          reference: "第1号决定",
+          untilDay: addDays(today, 700),
+        };
         await registrar.membership.appoint({ key: newKey(), residentId, post, ...appointed });
       }
       return redeem(name, (await registrar.membership.issueSlip({ residentId })).code);

@@ -1,5 +1,15 @@
 import type { Day } from "@yishi/domain/calendar";
-import { bigint, customType, date, integer, jsonb, pgTable, text, timestamp, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  customType,
+  date,
+  integer,
+  jsonb,
+  pgTable,
+  text,
+  timestamp,
+  uuid,
+} from "drizzle-orm/pg-core";
 
 /** The columns that return everywhere. The SQL files are the truth; these say its types to the statements. */
 export const instant = (name: string) => timestamp(name, { withTimezone: true, mode: "date" });
@@ -25,7 +35,9 @@ export const facts = pgTable("facts", {
   objectId: uuid("object_id").notNull(),
   actorId: uuid("actor_id").notNull(),
   subjectId: uuid("subject_id"),
-  channel: text("channel", { enum: ["app", "desk", "phone", "paper", "visit", "meeting", "homeBox"] }).notNull(),
+  channel: text("channel", {
+    enum: ["app", "desk", "phone", "paper", "visit", "meeting", "homeBox"],
+  }).notNull(),
   at: instant("at").notNull(),
   body: jsonb("body").$type<object>().notNull(),
 });

@@ -64,7 +64,16 @@ export const motions = pgTable("motions", {
   proposalId: uuid("proposal_id").notNull(),
   ordinal: integer("ordinal").notNull(),
   status: text("status", {
-    enum: ["drafted", "priorStudied", "scheduled", "passed", "rejected", "noQuorum", "noticed", "implementing"],
+    enum: [
+      "drafted",
+      "priorStudied",
+      "scheduled",
+      "passed",
+      "rejected",
+      "noQuorum",
+      "noticed",
+      "implementing",
+    ],
   }).notNull(),
   version: integer("version").notNull(),
   electorate: text("electorate", { enum: electorates }).notNull(),

@@ -10,22 +10,45 @@ import pg from "pg";
 declare module "vitest" {
   export interface ProvidedContext {
     /** The owner's and the weak login's address of the test run's own PostgreSQL. */
-    cluster: { readonly ownerUrl: string; readonly serverUrl: string };
+    cluster: Addresses;
   }
 }
 
-/** Starts a PostgreSQL for the tests of a room and migrates the template that each test file clones. */
-export default async function startCluster(project: TestProject): Promise<() => Promise<void>> {
+interface Addresses {
+  readonly ownerUrl: string;
+  readonly serverUrl: string;
+}
+let running: Promise<Addresses & { stop(): Promise<void> }> | undefined;
+let rooms = 0;
+
+/** One PostgreSQL for the whole run: the first room starts it, the last one stops it. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  running ??= start();
+  rooms += 1;
+  const { ownerUrl, serverUrl, stop } = await running;
+  project.provide("cluster", { ownerUrl, serverUrl });
+  return async () => {
+    rooms -= 1;
+    if (rooms === 0) await stop();
+  };
+}
+
+/** Starts a PostgreSQL in a folder of its own and migrates the template that each test file clones. */
+async function start() {
   const dataFolder = await mkdtemp(join(tmpdir(), "yishi-test-"));
   const embedded = await startEmbedded({ dataFolder });
-  const owner = new pg.Client({ connectionString: embedded.ownerUrl });
+  const { ownerUrl, serverUrl } = embedded;
+  const owner = new pg.Client({ connectionString: ownerUrl });
   await owner.connect();
   await owner.query(`create database ${templateName}`);
   await owner.end();
-  await migrate({ ownerUrl: withDatabase(embedded.ownerUrl, templateName), serverUrl: embedded.serverUrl });
-  project.provide("cluster", { ownerUrl: embedded.ownerUrl, serverUrl: embedded.serverUrl });
-  return async () => {
-    await embedded.stop();
-    await rm(dataFolder, { recursive: true, force: true });
+  await migrate({ ownerUrl: withDatabase(ownerUrl, templateName), serverUrl });
+  return {
+    ownerUrl,
+    serverUrl,
+    async stop() {
+      await embedded.stop();
+      await rm(dataFolder, { recursive: true, force: true });
+    },
   };
 }

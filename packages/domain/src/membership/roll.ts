@@ -71,7 +71,8 @@ export function readRoll(cells: readonly (readonly string[])[], today: Day): Rol
     const line = readLine(row, head.columns, number, today, problems);
     if (!line) continue;
     const key = keyOf(line);
-    if (seen.has(key)) problems.push({ row: number, column: "name", code: "twice", found: String(seen.get(key)) });
+    if (seen.has(key))
+      problems.push({ row: number, column: "name", code: "twice", found: String(seen.get(key)) });
     else seen.set(key, number);
     lines.push(line);
   }
@@ -86,7 +87,10 @@ export interface RollChange<Known> {
 }
 
 /** Compares the roll as it stands with a file. The same person is the same door, name and day of birth. */
-export function compareRoll<Known extends RollLine>(known: readonly Known[], lines: readonly RollLine[]): RollChange<Known> {
+export function compareRoll<Known extends RollLine>(
+  known: readonly Known[],
+  lines: readonly RollLine[],
+): RollChange<Known> {
   const before = new Map(known.map((person) => [keyOf(person), person]));
   const after = new Set(lines.map(keyOf));
   return {
@@ -116,7 +120,13 @@ function findHead(cells: readonly (readonly string[])[]): Head | null {
   for (const [row, values] of cells.slice(0, 10).entries()) {
     const words = values.map((value) => value.replaceAll(/[\s_*：:（）()]/gu, "").toLowerCase());
     const at = (column: RollColumn) => words.findIndex((word) => headings[column].includes(word));
-    const columns = { building: at("building"), stairwell: at("stairwell"), door: at("door"), name: at("name"), born: at("born") };
+    const columns = {
+      building: at("building"),
+      stairwell: at("stairwell"),
+      door: at("door"),
+      name: at("name"),
+      born: at("born"),
+    };
     if (columns.building < 0 || columns.door < 0 || columns.name < 0 || columns.born < 0) continue;
     const taken = new Set(Object.values(columns));
     const ignored = values.filter((value, index) => value.trim() !== "" && !taken.has(index));
