@@ -41,9 +41,9 @@ async function readXlsx(bytes: Uint8Array, hash: Uint8Array): Promise<RollFile> 
 }
 
 /** A cell as a person sees it; days without their hour. */
-function cellText(cell: string | number | boolean | Date | null): string {
+function cellText(cell: unknown): string {
   if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return cell === null ? "" : String(cell);
+  return typeof cell === "string" || typeof cell === "number" || typeof cell === "boolean" ? String(cell) : "";
 }
 
 function decode(bytes: Uint8Array): string | null {

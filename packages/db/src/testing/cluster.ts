@@ -25,11 +25,11 @@ let rooms = 0;
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   running ??= start();
   rooms += 1;
-  const { ownerUrl, serverUrl, stop } = await running;
-  project.provide("cluster", { ownerUrl, serverUrl });
+  const cluster = await running;
+  project.provide("cluster", { ownerUrl: cluster.ownerUrl, serverUrl: cluster.serverUrl });
   return async () => {
     rooms -= 1;
-    if (rooms === 0) await stop();
+    if (rooms === 0) await cluster.stop();
   };
 }
 
