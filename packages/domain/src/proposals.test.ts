@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { endOf, type Holidays } from "./calendar.ts";
 import type { Standing } from "./facts.ts";
-import * as motions from "./motions.ts";
+import { apply as following, draft, type Motion, type MotionStatus } from "./motions.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import {
   apply,
@@ -75,15 +75,15 @@ describe("the table of steps", () => {
     cosponsor: (proposal) => cosponsor(proposal, supporting, neighbour),
     review: (proposal) => reviewed(proposal, mine("r1", "admit")),
     withdraw: (proposal) => withdraw(proposal, author),
-    draftMotion: ({ status }) => motions.draft(drawn(status), { ...draw, proposalStatus: status }, author),
+    draftMotion: ({ status }) => draft(drawn(status), { ...draw, proposalStatus: status }, author),
   };
 
-  function drawn(status: Status): motions.Motion | null {
-    const fact = motions.draft(null, { ...draw, proposalStatus: "admitted" }, author);
-    const begun = motions.apply(null, done(fact));
+  function drawn(status: Status): Motion | null {
+    const fact = draft(null, { ...draw, proposalStatus: "admitted" }, author);
+    const begun = following(null, done(fact));
     return motionStatus(status) ? { ...begun, status } : null;
   }
-  function motionStatus(status: Status): status is motions.MotionStatus {
+  function motionStatus(status: Status): status is MotionStatus {
     return statuses.indexOf(status) >= statuses.indexOf("drafted") && status !== "withdrawn";
   }
 
