@@ -1,4 +1,4 @@
-import { spawn, type ChildProcess } from "node:child_process";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -41,7 +41,7 @@ export async function durability({ kills, seconds, settings = {} }: Drill): Prom
   const dataFolder = await mkdtemp(join(tmpdir(), "yishi-drill-"));
   const database = await startEmbedded({ dataFolder, settings, deathsPerMinute: Infinity });
   const history: History = { tried: new Set(), kept: new Set() };
-  let server: ChildProcess | undefined;
+  let server: Writer | undefined;
   try {
     await ask(database.ownerUrl, "create table kept (token uuid not null)");
     server = startWriter(database.ownerUrl, history);
@@ -50,14 +50,14 @@ export async function durability({ kills, seconds, settings = {} }: Drill): Prom
       if (kill % 2 === 0) {
         await killDatabase(dataFolder);
       } else {
-        await killServer(server);
+        await server.kill();
         server = startWriter(database.ownerUrl, history);
       }
     }
-    await killServer(server);
+    await server.kill();
     return judge(history, await found(database.ownerUrl));
   } finally {
-    server?.kill("SIGKILL");
+    await server?.kill();
     await database.stop();
     await rm(dataFolder, { recursive: true, force: true });
   }
@@ -68,7 +68,12 @@ interface History {
   readonly kept: Set<string>;
 }
 
-function startWriter(url: string, history: History): ChildProcess {
+interface Writer {
+  /** Ends it by kill -9, and waits for its last words: what was acknowledged before counts. */
+  kill(): Promise<void>;
+}
+
+function startWriter(url: string, history: History): Writer {
   const program = fileURLToPath(new URL("./writer.ts", import.meta.url));
   const writer = spawn(process.execPath, [program, url], { stdio: ["ignore", "pipe", "inherit"] });
   createInterface({ input: writer.stdout }).on("line", (line) => {
@@ -76,13 +81,6 @@ function startWriter(url: string, history: History): ChildProcess {
     if (token.length === 36) (word === "kept" ? history.kept : history.tried).add(token);
   });
   return writer;
-}
-
-/** Waits for the last words as well: what was acknowledged before the kill counts. */
-async function killServer(server: ChildProcess): Promise<void> {
-  const closed = once(server, "close");
-  server.kill("SIGKILL");
-  await closed;
 }
 
 /** All its processes at once, as when the machine's memory runs out; it is started again by `startEmbedded`. */
