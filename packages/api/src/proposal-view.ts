@@ -94,6 +94,7 @@ export const proposalView = z.object({
       countedAt: nullable.date,
       publicationDue: nullable.text,
       outcome: figures.nullable(),
+      shares: z.object({ quorum: share, majority: share }),
       citations: z.object({ quorum: citation, majority: citation }),
     })
     .nullable(),
@@ -213,6 +214,7 @@ async function readMotion({ tx, now, services }: Reader, motion: Motion) {
     countedAt,
     publicationDue: publicationDue(motion, services.holidays),
     outcome,
+    shares: { quorum: rules.quorum, majority: rules.majority },
     citations: rules.citations,
   };
 }

@@ -15,13 +15,14 @@ export const communitiesRouter = router({
   /** Every community, for the front page. */
   all: openProcedure.output(z.array(community)).query(({ ctx }) => store.all(ctx.services.db)),
 
-  /** The community of this address, and who is asking: name and posts, or nobody. */
+  /** The community of this address, who is asking (name and posts, or nobody), and the moment it is there. */
   current: publicProcedure
     .output(
       z.object({
         community,
         asker: z.object({ name: z.string(), onRoll: z.boolean(), posts: z.array(z.string()) }).nullable(),
         signedIn: z.boolean(),
+        now: z.date(),
       }),
     )
     .query(({ ctx }) => ({
@@ -32,5 +33,6 @@ export const communitiesRouter = router({
         posts: [...ctx.asker.posts],
       },
       signedIn: ctx.session !== null,
+      now: ctx.now,
     })),
 });

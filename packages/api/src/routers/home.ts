@@ -12,8 +12,8 @@ export const homeRouter = router({
       .flatMap((one) => {
         const awaited = awaits(one, asker.posts, now);
         if (!awaited) return [];
-        const { year, number, title, lang, motionId } = one;
-        return [{ ...awaited, year, number, title, lang, motionId, stage: stageOf(one, now) }];
+        const { proposalId, year, number, title, lang, motionId } = one;
+        return [{ ...awaited, proposalId, year, number, title, lang, motionId, stage: stageOf(one, now) }];
       })
       .sort((one, other) => (one.by?.getTime() ?? Infinity) - (other.by?.getTime() ?? Infinity));
   }),
