@@ -1,0 +1,74 @@
+import type { ProposalView } from "@yishi/api/proposal-view";
+import type { Awaited } from "@yishi/domain/awaits";
+import type { Act } from "@yishi/domain/roles";
+import { proposalPath, type Numbered } from "#lib/proposals.ts";
+import { m } from "#lib/paraglide/messages.js";
+
+/** The page below a proposal where each thing is done that somebody may be awaited for; null where it is the proposal itself. */
+const pages = {
+  vote: "ballot",
+  mend: null,
+  readPapers: "papers",
+  count: "count",
+  publish: "publish",
+  review: "review",
+  draftMotion: "motion",
+  recordPriorStudy: "study",
+  schedule: "schedule",
+  planMilestones: "milestones",
+  milestoneLate: "milestones",
+  supportMine: null,
+} as const satisfies Record<Awaited, string | null>;
+
+/** What a post may do at each stage, the next step first. */
+const duties: Readonly<Record<string, readonly (readonly [Act, Awaited])[]>> = {
+  admissibility: [["proposals.review", "review"]],
+  admitted: [["motions.draft", "draftMotion"]],
+  drafted: [
+    ["motions.recordPriorStudy", "recordPriorStudy"],
+    ["motions.draft", "draftMotion"],
+  ],
+  priorStudied: [
+    ["motions.schedule", "schedule"],
+    ["motions.draft", "draftMotion"],
+  ],
+  voting: [["ballots.transcribe", "readPapers"]],
+  awaitingCount: [["ballots.count", "count"]],
+  passed: [["resolutions.publish", "publish"]],
+  rejected: [["resolutions.publish", "publish"]],
+  noQuorum: [["resolutions.publish", "publish"]],
+  inForce: [["resolutions.carryOut", "planMilestones"]],
+  implementing: [["resolutions.carryOut", "milestoneLate"]],
+};
+
+export interface WorkLink {
+  /** Without the language. */
+  readonly path: string;
+  /** The words on its button. */
+  readonly words: string;
+}
+
+/** Where somebody does what they are awaited for, and the words on the button that leads there. */
+export function workLink(slug: string, proposal: Numbered, what: Awaited): WorkLink {
+  const page = pages[what];
+  return { path: proposalPath(slug, proposal, ...(page ? [page] : [])), words: m[`work.link.${what}`]() };
+}
+
+/** What the asker's posts let them do with a proposal at its stage; what they have done already is left out. */
+export function dutiesOf(proposal: Pick<ProposalView, "stage" | "mine" | "resolution">): readonly Awaited[] {
+  const { mine, stage, resolution } = proposal;
+  if (!mine) return [];
+  const done: Partial<Record<Awaited, boolean>> = {
+    review: mine.reviewed || mine.author,
+    count: mine.sheetFiled,
+    publish: resolution !== null,
+  };
+  return (duties[stage] ?? [])
+    .filter(([act, what]) => mine.acts.includes(act) && !done[what])
+    .map(([, what]) => what);
+}
+
+/** The act that a stage waits for, by which those who answer for it are found. */
+export function actAwaited(stage: string): Act | null {
+  return duties[stage]?.[0]?.[0] ?? null;
+}
