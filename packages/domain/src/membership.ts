@@ -1,4 +1,4 @@
-import { addMonths, type Day, type Instant } from "./calendar.ts";
+import { addDays, addMonths, ageOn, type Day, type Instant } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
 import { committeePosts, type Post } from "./roles.ts";
@@ -12,9 +12,12 @@ export type Fact =
   | Recorded<"post.ended", { post: Post; at: string }>
   | Recorded<"charter.adopted", { version: number; appBallotsCount: boolean; hash: string }>;
 
-/** The day until which one must be born to be of voting age on a day (`voter.age`). */
+/** The last day on which one can have been born and be of voting age on a day (`voter.age`). */
 export function bornUntil(today: Day, votingAge: number): Day {
-  return addMonths(today, -12 * votingAge);
+  const born = addMonths(today, -12 * votingAge);
+  // Who was born on 29 February comes of age on the 28th of a year without a 29th, together with those of the 28th.
+  const next = addDays(born, 1);
+  return ageOn(next, today) >= votingAge ? next : born;
 }
 
 /** Gives a post from one instant until another; no term is longer than the rule book's (`committee.termYears`). */
