@@ -34,6 +34,11 @@ test("a proposal goes from a draft to a published resolution that is carried out
   expect(opened).toEqual({ year: 2026, number: 1 });
 
   const neighbour = house.roll.find((one) => one.name === "乙一")?.residentId;
+  expect(await clerk.membership.resident({ residentId: neighbour ?? "" })).toMatchObject({
+    name: "乙一",
+    building: "2",
+  });
+  await expect(author.membership.resident({ residentId: neighbour ?? "" })).rejects.toThrow("post-needed");
   const supported = await clerk.proposals.cosponsor({
     key: newKey(),
     proposalId,
@@ -61,6 +66,14 @@ test("a proposal goes from a draft to a published resolution that is carried out
   });
   const today = await house.today();
   await branch.motions.recordPriorStudy({ key: newKey(), motionId, on: today, reference: "支部记录3号" });
+  expect(await convener.motions.scheduling({ motionId })).toMatchObject({
+    earliest: addDays(today, 11),
+    noticeDays: 10,
+    seats: 12,
+    quorumNeeded: 8,
+    appBallotsCount: false,
+  });
+  await expect(secretary.motions.scheduling({ motionId })).rejects.toThrow("post-needed");
   await expect(
     convener.motions.schedule({
       key: newKey(),
@@ -101,6 +114,11 @@ test("a proposal goes from a draft to a published resolution that is carried out
   await house.moveDays(4);
   const sheet = { motionId, desk: 9, homeBox: 0, meeting: 0 };
   expect(await scrutineer.ballots.count({ key: newKey(), ...sheet })).toEqual({ result: "waitingForSecond" });
+  expect(await secondScrutineer.ballots.sheets({ motionId })).toEqual({ mine: null, others: 1 });
+  expect(await scrutineer.ballots.sheets({ motionId })).toEqual({
+    mine: { desk: 9, homeBox: 0, meeting: 0 },
+    others: 0,
+  });
   expect(await secondScrutineer.ballots.count({ key: newKey(), ...sheet })).toEqual({ result: "passed" });
   expect(await secretary.resolutions.publish({ key: newKey(), motionId })).toEqual({ year: 2026, number: 1 });
   await house.moveDays(8);

@@ -54,6 +54,16 @@ export async function lock(tx: Tx, motionId: string): Promise<Motion | null> {
   return found ?? null;
 }
 
+/** A motion's state as it is now. */
+export async function read(tx: Tx, motionId: string): Promise<Motion | null> {
+  const [found] = await tx.sql
+    .select(state)
+    .from(motions)
+    .leftJoin(resolutions, published)
+    .where(is(tx, motionId));
+  return found ?? null;
+}
+
 /** The motions of a proposal, in their order. */
 export async function ofProposal(tx: Tx, proposalId: string): Promise<readonly Motion[]> {
   return tx.sql

@@ -159,7 +159,7 @@ export function schedule(
   const refusal = notAt(motion, "schedule");
   if (refusal) return refusal;
   const { rules, opensAt, closesAt } = asked;
-  const earliest = addDays(dayOf(standing.at), rules.noticeDays + 1);
+  const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
   const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;
   if (days < rules.windowDays.min || days > rules.windowDays.max || closesAt <= opensAt) {
@@ -173,6 +173,11 @@ export function schedule(
     seats: asked.seats,
     appBallotsCount: asked.appBallotsCount,
   });
+}
+
+/** The first day on which a vote announced today may open: the days of notice lie whole between the two. */
+export function earliestOpening(today: Day, rules: Pick<VoteRules, "noticeDays">): Day {
+  return addDays(today, rules.noticeDays + 1);
 }
 
 /** What the box held once it was opened: ballots by choice and by channel, advisory ones apart. */

@@ -27,7 +27,7 @@ export type Post = (typeof posts)[number];
 /** Which posts may take which act. What a rule then says of the act is another question. */
 export const acts = {
   "roll.import": ["registrar", "secretary"],
-  "roll.search": ["registrar", "secretary", "deskClerk"],
+  "roll.search": ["registrar", "chair", "secretary", "deskClerk"],
   "slips.issue": ["registrar", "deskClerk"],
   "posts.appoint": ["registrar", "chair"],
   "charter.adopt": ["chair", "secretary"],

@@ -84,6 +84,21 @@ export const ballotsRouter = router({
       throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
     }),
 
+  /** The asker's own sheet, and whether the others have handed in theirs: how many they counted is theirs until both agree. */
+  sheets: holderProcedure("ballots.count")
+    .input(z.strictObject({ motionId: id }))
+    .output(
+      z.object({
+        mine: z.object({ desk: z.number(), homeBox: z.number(), meeting: z.number() }).nullable(),
+        others: z.number(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const filed = await store.sheetsOf(ctx.tx, input.motionId);
+      const mine = filed.find((sheet) => sheet.scrutineerId === ctx.asker.memberId) ?? null;
+      return { mine, others: filed.length - (mine ? 1 : 0) };
+    }),
+
   /**
    * A scrutineer hands in how many sheets of paper they counted. When two different scrutineers counted the same,
    * the box is opened and the result declared: quorum first, then the majority.

@@ -103,6 +103,23 @@ export const membershipRouter = router({
       }));
     }),
 
+  /** The resident at the window, for whom a clerk acts. */
+  resident: holderProcedure("desk.actFor")
+    .input(z.strictObject({ residentId: id }))
+    .output(
+      z.object({
+        residentId: z.string(),
+        name: z.string(),
+        building: z.string(),
+        stairwell: z.string(),
+        door: z.string(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const resident = found(await store.residentById(ctx.tx, input.residentId));
+      return { ...resident, name: found(resident.name) };
+    }),
+
   /** Makes an invitation slip for a resident, to be handed over in person. Its code is shown this once. */
   issueSlip: holderProcedure("slips.issue")
     .input(z.strictObject({ residentId: id }))

@@ -5,6 +5,7 @@ import * as proposals from "@yishi/db/proposals";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
 import { bornUntil } from "@yishi/domain/membership";
 import * as rules from "@yishi/domain/motions";
+import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
@@ -66,6 +67,35 @@ export const motionsRouter = router({
         return { motionId: motion.motionId };
       }),
     ),
+
+  /** What a vote announced today has to keep to: the earliest day, the bounds, how many seats, whether app ballots count. */
+  scheduling: holderProcedure("motions.schedule")
+    .input(z.strictObject({ motionId: id }))
+    .output(
+      z.object({
+        earliest: day,
+        noticeDays: z.number(),
+        windowDays: z.object({ min: z.number(), max: z.number() }),
+        seats: z.number(),
+        quorumNeeded: z.number(),
+        appBallotsCount: z.boolean(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const { electorate } = found(await store.read(ctx.tx, input.motionId));
+      const today = dayOf(ctx.now);
+      const asked = voteRules(electorate);
+      const seats = await store.countSeats(ctx.tx, electorate, bornUntil(today, votingAge));
+      const charter = await members.currentCharter(ctx.tx);
+      return {
+        earliest: rules.earliestOpening(today, asked),
+        noticeDays: asked.noticeDays,
+        windowDays: asked.windowDays,
+        seats,
+        quorumNeeded: needed(asked.quorum, seats),
+        appBallotsCount: charter?.appBallotsCount ?? false,
+      };
+    }),
 
   /** Announces the vote: notice, window, frozen roll, and the rules as they stand today. */
   schedule: holderProcedure("motions.schedule")
