@@ -76,11 +76,17 @@ interface Writer {
 function startWriter(url: string, history: History): Writer {
   const program = fileURLToPath(new URL("./writer.ts", import.meta.url));
   const writer = spawn(process.execPath, [program, url], { stdio: ["ignore", "pipe", "inherit"] });
-  createInterface({ input: writer.stdout }).on("line", (line) => {
+  const lines = createInterface({ input: writer.stdout }).on("line", (line) => {
     const [word, token = ""] = line.split(" ");
     if (token.length === 36) (word === "kept" ? history.kept : history.tried).add(token);
   });
-  return writer;
+  const silent = once(lines, "close");
+  return {
+    async kill() {
+      writer.kill("SIGKILL");
+      await silent;
+    },
+  };
 }
 
 /** All its processes at once, as when the machine's memory runs out; it is started again by `startEmbedded`. */

@@ -26,7 +26,7 @@ export async function open(port: number): Promise<Connection> {
 
 function asked(socket: Socket, request: Uint8Array): Promise<Answer> {
   const { promise, resolve, reject } = Promise.withResolvers<Answer>();
-  let received = Buffer.alloc(0);
+  let received: Buffer = Buffer.alloc(0);
   const receive = (bytes: Buffer) => {
     received = received.length === 0 ? bytes : Buffer.concat([received, bytes]);
     const answer = read(received);
@@ -48,7 +48,7 @@ function asked(socket: Socket, request: Uint8Array): Promise<Answer> {
 export function read(received: Buffer): Answer | undefined {
   const headEnd = received.indexOf("\r\n\r\n");
   if (headEnd < 0) return undefined;
-  const head = received.latin1Slice(0, headEnd);
+  const head = received.toString("latin1", 0, headEnd);
   const body = received.subarray(headEnd + 4);
   const whole = /\r\ntransfer-encoding: *chunked/i.test(head) ? joined(body) : within(body, head);
   return whole && { status: Number(head.slice(9, 12)), head, body: whole };
@@ -66,7 +66,7 @@ function joined(body: Buffer): Buffer | undefined {
   for (;;) {
     const sizeEnd = body.indexOf("\r\n", at);
     if (sizeEnd < 0) return undefined;
-    const size = Number.parseInt(body.latin1Slice(at, sizeEnd), 16);
+    const size = Number.parseInt(body.toString("latin1", at, sizeEnd), 16);
     const end = sizeEnd + 2 + size;
     if (body.length < end + 2) return undefined;
     if (size === 0) return chunks.length === 1 ? chunks[0] : Buffer.concat(chunks);

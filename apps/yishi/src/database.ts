@@ -63,19 +63,17 @@ export async function isEmpty(ownerUrl: string): Promise<boolean> {
 async function assertAnswers(setting: string, url: string): Promise<void> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 });
   client.on("error", () => undefined);
-  let version = 0;
   try {
     await client.connect();
     const { rows } = await client.query<{ version: number }>(
       "select current_setting('server_version_num')::int as version",
     );
-    version = rows[0]?.version ?? 0;
+    if ((rows[0]?.version ?? 0) < 150_000) throw tooOld(setting);
   } catch (cause) {
-    throw unreachable(setting, cause);
+    throw cause instanceof StartProblem ? cause : unreachable(setting, cause);
   } finally {
     await client.end().catch(() => undefined);
   }
-  if (version < 150_000) throw tooOld(setting);
 }
 
 function unreachable(setting: string, cause: unknown): StartProblem {

@@ -1,5 +1,4 @@
 import { createReadStream } from "node:fs";
-import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
 import { StartProblem } from "@yishi/db/embedded/problem";
 import { migrate } from "@yishi/db/migrate";
@@ -18,7 +17,7 @@ export async function restore(settings: Pick<Settings, "database">, file: string
 }
 
 /** Replays a dump, whose own first and last words are those of one transaction. */
-export async function readDump(ownerUrl: string, input: Readable): Promise<void> {
+export async function readDump(ownerUrl: string, input: AsyncIterable<Buffer>): Promise<void> {
   const client = new pg.Client({ connectionString: ownerUrl });
   await client.connect();
   try {
@@ -55,8 +54,8 @@ async function* rowsOf(lines: AsyncGenerator<Buffer>): AsyncGenerator<Buffer> {
 const endOfTable = Buffer.from("\\.\n");
 
 /** Lines as PostgreSQL writes them, ended by a line feed and by nothing else. */
-async function* linesOf(input: Readable): AsyncGenerator<Buffer> {
-  let rest = Buffer.alloc(0);
+async function* linesOf(input: AsyncIterable<Buffer>): AsyncGenerator<Buffer> {
+  let rest: Buffer = Buffer.alloc(0);
   for await (const chunk of input) {
     rest = rest.length > 0 ? Buffer.concat([rest, chunk]) : chunk;
     let start = 0;

@@ -1,6 +1,7 @@
 import { once } from "node:events";
-import { request, type IncomingHttpHeaders } from "node:http";
+import { request, type IncomingMessage } from "node:http";
 import { connect } from "node:net";
+import { text } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { afterEach, describe, expect, test } from "vitest";
 import { serve, type Pages, type Serving } from "./serve.ts";
@@ -39,7 +40,7 @@ async function open(settings: Partial<Serving> = {}, pages = mirror): Promise<nu
     { host: "127.0.0.1", port: 0, origin: "http://localhost:3000", proxies: [], ...settings },
     pages,
   );
-  stop = server.stop;
+  stop = () => server.stop();
   return server.port;
 }
 
@@ -71,19 +72,15 @@ async function ask(
   sent.on("error", () => undefined);
   for (const part of body) sent.write(part);
   sent.end();
-  const [response] = await once(sent, "response");
-  let text = "";
-  for await (const chunk of response) text += chunk;
-  const answered: { readonly status: number; readonly headers: IncomingHttpHeaders } = {
-    status: response.statusCode,
-    headers: response.headers,
-  };
-  return { ...answered, text };
+  const response = await new Promise<IncomingMessage>((resolve, reject) => {
+    sent.once("response", resolve).once("error", reject);
+  });
+  return { status: response.statusCode, headers: response.headers, text: await text(response) };
 }
 
-async function told(port: number, headers: Record<string, string>) {
-  const { status, text } = await ask(port, { headers });
-  return status === 200 ? JSON.parse(text) : status;
+async function told(port: number, headers: Record<string, string>): Promise<unknown> {
+  const answered = await ask(port, { headers });
+  return answered.status === 200 ? JSON.parse(answered.text) : answered.status;
 }
 
 describe("who is asking, and under which name", () => {
@@ -216,10 +213,7 @@ describe("how much may come in", () => {
     const socket = connect(await open(), "127.0.0.1").setEncoding("utf8");
     socket.on("error", () => undefined);
     socket.end(sent);
-    let text = "";
-    socket.on("data", (chunk) => (text += chunk));
-    await once(socket, "close");
-    expect(text).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
+    expect(await text(socket)).toMatch(new RegExp(`^HTTP/1.1 ${status} `));
   });
 
   test("whoever sends the head byte by byte is hung up on", { timeout: 20_000 }, async () => {

@@ -76,6 +76,7 @@ async function loadPages(settings: Settings, { serverUrl }: Reached): Promise<Pa
 
 /** Lets the pages close what they hold open; the name of the event is adapter-node's. */
 async function closePages(): Promise<void> {
+  // eslint-disable-next-line @typescript-eslint/consistent-type-assertions -- the types of Node know only its own events
   const listeners = process.listeners("sveltekit:shutdown" as "exit");
   await Promise.allSettled(listeners.map(async (listener) => listener(0)));
 }

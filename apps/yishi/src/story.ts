@@ -16,9 +16,17 @@ export async function tellWhereEmpty(
   progress: Progress,
 ): Promise<boolean> {
   if (!(await isEmpty(logins.ownerUrl))) return false;
-  const { tellStory }: { readonly tellStory: Tell } = await import(storyRoom);
+  const room: unknown = await import(storyRoom);
+  if (!tells(room)) throw new TypeError(`${storyRoom} tells no story`);
+  const { tellStory } = room;
   await progress.step("讲述演示故事", "Telling the demo story", (report) => tellStory({ ...logins, report }));
   return true;
+}
+
+function tells(room: unknown): room is { readonly tellStory: Tell } {
+  return (
+    typeof room === "object" && room !== null && "tellStory" in room && typeof room.tellStory === "function"
+  );
 }
 
 /** Where and as whom one may sign in without a password, to try the demo. */

@@ -97,11 +97,11 @@ describe("the embedded PostgreSQL", { timeout: 30_000 }, () => {
 
   test("text sorts by code point whatever the machine's language is", async () => {
     const { ownerUrl } = await start();
-    const rows = await ask(
+    const rows = await ask<{ word: string }>(
       ownerUrl,
       "select word from (values ('é'), ('z'), ('乙'), ('A'), ('甲')) as w (word) order by word",
     );
-    expect(rows.map((row) => row["word"])).toEqual(["A", "z", "é", "乙", "甲"]);
+    expect(rows.map((row) => row.word)).toEqual(["A", "z", "é", "乙", "甲"]);
   });
 
   test("a second start on a data folder in use is refused in words, and the first goes on", async () => {
