@@ -14,7 +14,7 @@ import { needed } from "@yishi/domain/shares";
 import { path, stageOf } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
-import { language } from "./inputs.ts";
+import { day, language } from "./inputs.ts";
 import { voteRules } from "./rules.ts";
 import type { Asker } from "./trpc.ts";
 
@@ -63,8 +63,8 @@ export const proposalView = z.object({
   lang: language,
   author: z.object({ name: nullable.text, building: z.string() }),
   openedAt: z.date(),
-  windowEnds: nullable.text,
-  reviewDue: nullable.text,
+  windowEnds: day.nullable(),
+  reviewDue: day.nullable(),
   cosponsors: z.number(),
   cosponsorsNeeded: z.number(),
   cosponsorNames: z.array(z.object({ name: z.string(), building: z.string() })),
@@ -80,10 +80,10 @@ export const proposalView = z.object({
       costYuan: z.number(),
       moneySource: nullable.text,
       carriedOutBy: nullable.text,
-      doneBy: z.string(),
+      doneBy: day,
       ifRejected: nullable.text,
       lang: language,
-      priorStudyOn: nullable.text,
+      priorStudyOn: day.nullable(),
       noticedAt: nullable.date,
       opensAt: nullable.date,
       closesAt: nullable.date,
@@ -92,7 +92,7 @@ export const proposalView = z.object({
       turnout: nullable.number,
       appBallotsCount: z.boolean().nullable(),
       countedAt: nullable.date,
-      publicationDue: nullable.text,
+      publicationDue: day.nullable(),
       outcome: figures.nullable(),
       shares: z.object({ quorum: share, majority: share }),
       citations: z.object({ quorum: citation, majority: citation }),
@@ -103,7 +103,7 @@ export const proposalView = z.object({
       year: z.number(),
       number: z.number(),
       publishedAt: z.date(),
-      noticeEnds: z.string(),
+      noticeEnds: day,
       publisher: z.string(),
     })
     .nullable(),
@@ -113,8 +113,8 @@ export const proposalView = z.object({
       title: z.string(),
       lang: language,
       responsible: z.string(),
-      dueOn: z.string(),
-      doneOn: nullable.text,
+      dueOn: day,
+      doneOn: day.nullable(),
       workingDaysLate: z.number(),
       provisional: z.boolean(),
     }),

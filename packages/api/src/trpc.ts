@@ -117,21 +117,16 @@ async function askerOf(tx: Tx, session: Session | null): Promise<Asker | null> {
 
 /**
  * Acts once for each form: the same form sent again is answered as the first time, another under its key is refused.
- * The answer that is kept holds ids and figures, never words. A secret field (the choice on a paper) stays out of the
- * hash, against which whoever reads the database could try the few choices: there the key alone decides.
+ * The answer that is kept holds ids and figures, never words.
  */
 export function once<
   Asked extends { ctx: { tx: Tx; asker: Asker }; input: { key: string }; path: string },
   Answer,
->(
-  act: (asked: Asked) => Promise<Answer>,
-  secret?: Exclude<keyof Asked["input"], "key">,
-): (asked: Asked) => Promise<Answer> {
+>(act: (asked: Asked) => Promise<Answer>): (asked: Asked) => Promise<Answer> {
   return async (asked) => {
     const { ctx, input, path } = asked;
-    const told = Object.entries(input).filter(([field]) => field !== secret);
     const requestHash = createHash("sha256")
-      .update(`${path}\n${JSON.stringify(told)}`)
+      .update(`${path}\n${JSON.stringify(input)}`)
       .digest();
     const submission = { actorId: ctx.asker.memberId, key: input.key, procedure: path, requestHash };
     const before = await claim(ctx.tx, submission);

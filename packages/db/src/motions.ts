@@ -43,13 +43,15 @@ const published = and(
   eq(resolutions.motionId, motions.motionId),
 );
 
-/**
- * A motion's state, locked until the transaction ends. The lock is taken before the state is read: whoever waited for
- * it would otherwise see the motion as it is and its resolution as it was.
- */
+/** A motion's state, locked until the transaction ends. */
 export async function lock(tx: Tx, motionId: string): Promise<Motion | null> {
-  await tx.sql.select({ motionId: motions.motionId }).from(motions).where(is(tx, motionId)).for("update");
-  return read(tx, motionId);
+  const [found] = await tx.sql
+    .select(state)
+    .from(motions)
+    .leftJoin(resolutions, published)
+    .where(is(tx, motionId))
+    .for("update", { of: motions });
+  return found ?? null;
 }
 
 /** A motion's state as it is now. */

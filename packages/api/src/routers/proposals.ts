@@ -12,7 +12,7 @@ import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
 import { hashOfWords } from "../hashes.ts";
-import { form, id, language, line, words } from "../inputs.ts";
+import { day, form, id, language, line, words } from "../inputs.ts";
 import { readProposal, proposalView } from "../proposal-view.ts";
 import { reviewWorkingDays, supportRules, votingAge } from "../rules.ts";
 import { inPost, standing } from "../standing.ts";
@@ -37,13 +37,13 @@ const listed = z.object({
   lang: language,
   stage: z.string(),
   openedAt: z.date(),
-  windowEnds: z.string().nullable(),
+  windowEnds: day.nullable(),
   cosponsors: z.number(),
   cosponsorsNeeded: z.number(),
   electorate: z.string().nullable(),
   opensAt: z.date().nullable(),
   closesAt: z.date().nullable(),
-  noticeEnds: z.string().nullable(),
+  noticeEnds: day.nullable(),
 });
 
 /** What the filter of the list offers, and which kept statuses each means. */

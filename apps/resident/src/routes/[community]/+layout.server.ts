@@ -1,9 +1,10 @@
 import type { LayoutServerLoad } from "./$types";
 
 export const load: LayoutServerLoad = async ({ locals }) => {
-  const { community, asker } = await locals.api.communities.current();
+  const { community, asker, now } = await locals.api.communities.current();
   return {
     community,
     member: asker && { name: asker.name, onRoll: asker.onRoll, posts: asker.posts },
+    now,
   };
 };

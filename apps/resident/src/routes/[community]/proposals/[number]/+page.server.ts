@@ -1,0 +1,32 @@
+import { redirect } from "@sveltejs/kit";
+import { submit, textOf } from "#lib/forms.ts";
+import { to } from "#lib/language.ts";
+import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { actAwaited } from "#lib/work.ts";
+import { acts, type Post } from "@yishi/domain/roles";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async ({ locals: { api }, params }) => {
+  const proposal = await api.proposals.byNumber(numberIn(params.number));
+  const act = actAwaited(proposal.stage);
+  const holders = act ? await api.membership.posts() : [];
+  const answering: readonly Post[] = act ? acts[act] : [];
+  return {
+    proposal,
+    answerable: [...new Set(holders.filter((one) => answering.includes(one.post)).map((one) => one.name))],
+  };
+};
+
+export const actions: Actions = {
+  /** A neighbour puts their name to it. */
+  cosponsor: (event) =>
+    submit(event, async (form) => {
+      const numbered = numberIn(event.params.number);
+      await event.locals.api.proposals.cosponsor({
+        key: textOf(form, "key"),
+        proposalId: textOf(form, "proposalId"),
+        namePublic: textOf(form, "namePublic") === "yes",
+      });
+      redirect(303, to(proposalPath(event.params.community, numbered)));
+    }),
+};

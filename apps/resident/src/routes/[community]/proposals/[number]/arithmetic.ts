@@ -1,0 +1,63 @@
+import type { Figures, ProposalView } from "@yishi/api/proposal-view";
+import { count } from "#lib/numbers.ts";
+import { m } from "#lib/paraglide/messages.js";
+import { say } from "#lib/say.ts";
+
+type Motion = NonNullable<ProposalView["motion"]>;
+type Electorate = Motion["electorate"];
+type Share = Motion["shares"]["quorum"];
+
+/** A fraction as people say it: 三分之二, 一半. */
+export function shareWords({ cmp, num, den }: Share): string {
+  const fraction = say(`share.${num}of${den}`) ?? m["share.any"]({ num: String(num), den: String(den) });
+  return cmp === "atLeast" ? m["share.atLeast"]({ fraction }) : m["share.moreThan"]({ fraction });
+}
+
+/** The threshold as it stands at the needle: 至少991 where the number itself is enough, 要多于506 where it is not. */
+export function thresholdWords(figures: {
+  readonly share: Share;
+  readonly needed: number;
+  readonly portion: number | null;
+}): string {
+  const { share, needed, portion } = figures;
+  return share.cmp === "moreThan" && portion !== null
+    ? m["result.moreThan"]({ count: count(portion) })
+    : m["result.atLeast"]({ count: count(needed) });
+}
+
+/** Whether enough took part, with every number in it. */
+export function quorumWords(quorum: Figures["quorum"], electorate: Electorate): string {
+  const figures = {
+    base: count(quorum.base),
+    share: shareWords(quorum.share),
+    needed: count(quorum.needed),
+    present: count(quorum.present),
+  };
+  return quorum.met
+    ? m[`result.quorumMet.${electorate}`](figures)
+    : m[`result.quorumMissed.${electorate}`](figures);
+}
+
+/** Whether enough of those present were for it, with every number in it. */
+export function majorityWords(majority: NonNullable<Figures["majority"]>, electorate: Electorate): string {
+  const figures = {
+    present: count(majority.present),
+    portion: majority.portion === null ? "" : count(majority.portion),
+    needed: count(majority.needed),
+    for: count(majority.for),
+    share: shareWords(majority.share),
+  };
+  const { cmp, num, den } = majority.share;
+  const even = cmp === "moreThan" && num === 1 && den === 2 && majority.portion !== null;
+  const result = majority.passed ? "passed" : "failed";
+  return even
+    ? m[`result.maj.${result}.${electorate}`](figures)
+    : m[`result.majOdd.${result}.${electorate}`](figures);
+}
+
+/** Where a threshold comes from, and how sure that is. */
+export function cited(citation: Motion["citations"]["quorum"]): string {
+  const { law, article, provenance } = citation;
+  const mark = say(`provenance.${provenance}`) ?? "";
+  return article ? m["result.cited"]({ law, article, mark }) : m["result.citedLaw"]({ law, mark });
+}

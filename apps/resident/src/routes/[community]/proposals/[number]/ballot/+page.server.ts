@@ -1,0 +1,51 @@
+import { error, fail, redirect } from "@sveltejs/kit";
+import { choices, type Choice } from "@yishi/domain/ballots";
+import { mend, signInFirst, submit, textOf } from "#lib/forms.ts";
+import { to } from "#lib/language.ts";
+import { numberIn, proposalPath } from "#lib/proposals.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+/** The ballot of the asker's household. Who has not signed in does so first. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+  if (!proposal.motion) error(404);
+  if (!locals.session) redirect(303, signInFirst(url));
+  return { proposal, motion: proposal.motion };
+};
+
+export const actions: Actions = {
+  /** Shows the choice once more before it is cast. It travels in the body alone: no address or history keeps it. */
+  read: (event) =>
+    submit(event, async (form) => {
+      const choice = choiceIn(form);
+      if (!choice) return mend(form, "choice");
+      const stay = { values: {}, wrong: {}, refusal: null };
+      return textOf(form, "again") === "yes" ? { ...stay, again: choice } : { ...stay, chosen: choice };
+    }),
+
+  /** Casts it; what was cast is never shown again before the count. */
+  cast: (event) =>
+    submit(event, async (form) => {
+      const choice = choiceIn(form);
+      if (!choice) return mend(form, "choice");
+      await event.locals.api.ballots.cast({
+        key: textOf(form, "key"),
+        motionId: textOf(form, "motionId"),
+        choice,
+      });
+      const { community, number } = event.params;
+      redirect(303, to(proposalPath(community, numberIn(number), "ballot")));
+    }).then((answer) => ("status" in answer ? withoutChoice(answer) : answer)),
+};
+
+function choiceIn(form: FormData): Choice | undefined {
+  return choices.find((choice) => choice === textOf(form, "choice"));
+}
+
+/** A refused ballot is answered without its choice: the page that says so may be seen by others. */
+function withoutChoice<Answer extends { status: number; data: { wrong: object; refusal: string | null } }>(
+  answer: Answer,
+) {
+  const { wrong, refusal } = answer.data;
+  return fail(answer.status, { values: {}, wrong: { ...wrong }, refusal });
+}

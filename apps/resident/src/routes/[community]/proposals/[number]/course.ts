@@ -1,0 +1,71 @@
+import type { ProposalView } from "@yishi/api/proposal-view";
+import { dayOf, isDay, type Day } from "@yishi/domain/calendar";
+import { count } from "#lib/numbers.ts";
+import { say } from "#lib/say.ts";
+import { dayWords } from "#lib/when.ts";
+
+interface Entry {
+  readonly state: "done" | "now" | "later";
+  readonly datetime: string;
+  readonly when: string;
+  readonly what: string;
+}
+
+/** Everything that was done and everything that has a date ahead, oldest first. */
+export function courseOf(proposal: ProposalView, now: Date): readonly Entry[] {
+  const done = proposal.timeline.flatMap(({ kind, at, figures }) => {
+    const what = say(`course.${kindOf(kind, figures)}`, spoken(figures));
+    return what === null ? [] : [entry("done", dayOf(at), what)];
+  });
+  return [...done, ...ahead(proposal, now)];
+}
+
+/** A review that decides is told by what it decided, a count by its result. */
+function kindOf(kind: string, figures: ProposalView["timeline"][number]["figures"]): string {
+  if (kind === "proposal.reviewed") return `${kind}.${String(figures["decides"])}`;
+  if (kind === "motion.counted") return `${kind}.${String(figures["result"])}`;
+  return kind;
+}
+
+function spoken(figures: ProposalView["timeline"][number]["figures"]): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => {
+      if (typeof value === "number")
+        return [name, name === "year" || name === "number" ? String(value) : count(value)];
+      if (isDay(value)) return [name, dayWords(value)];
+      if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value))
+        return [name, dayWords(dayOf(new Date(value)))];
+      return [name, String(value)];
+    }),
+  );
+}
+
+/** What has a date: the voting now or to come, the end of the public notice, the milestones. */
+function ahead(proposal: ProposalView, now: Date): readonly Entry[] {
+  const { motion, resolution, milestones, stage } = proposal;
+  const today = dayOf(now);
+  const entries: Entry[] = [];
+  const add = (day: Day, key: string, values: Record<string, string> = {}, current = false) => {
+    const what = say(`course.ahead.${key}`, values);
+    if (what !== null) entries.push(entry(current ? "now" : "later", day, what));
+  };
+  if (stage === "seekingSupport" && proposal.windowEnds) add(proposal.windowEnds, "windowEnds", {}, true);
+  if (stage === "admissibility" && proposal.reviewDue) add(proposal.reviewDue, "reviewDue", {}, true);
+  if (stage === "announced" && motion?.opensAt) add(dayOf(motion.opensAt), "opens", {}, true);
+  if ((stage === "announced" || stage === "voting") && motion?.closesAt) {
+    add(dayOf(motion.closesAt), "closes", {}, stage === "voting");
+  }
+  if (stage === "awaitingCount") add(today, "count", {}, true);
+  if (stage === "noticed" && resolution) add(resolution.noticeEnds, "noticeEnds", {}, true);
+  const next = milestones.find((one) => one.doneOn === null);
+  for (const one of milestones) {
+    if (one.doneOn === null) add(one.dueOn, "milestone", { title: one.title }, one === next);
+    else
+      entries.push(entry("done", one.doneOn, say("course.milestoneDone", { title: one.title }) ?? one.title));
+  }
+  return entries;
+}
+
+function entry(state: Entry["state"], day: Day, what: string): Entry {
+  return { state, datetime: day, when: dayWords(day), what };
+}

@@ -1,0 +1,91 @@
+import type { ProposalView } from "@yishi/api/proposal-view";
+import type { Day, Instant } from "@yishi/domain/calendar";
+import { byWords, leftWords } from "#lib/left.ts";
+import { count } from "#lib/numbers.ts";
+import { m } from "#lib/paraglide/messages.js";
+import { dayWords } from "#lib/when.ts";
+
+/** What comes next, by when, and what is so until then. */
+export interface NextWords {
+  readonly lead: string;
+  readonly more: readonly string[];
+}
+
+/** The sentences of the slip, for the stage a proposal is at. */
+export function nextWords(proposal: ProposalView, now: Date): NextWords {
+  const { motion } = proposal;
+  const until = (by: Day | Instant | null | undefined) => ({
+    when: by ? byWords(by) : "",
+    left: by ? leftWords(now, by) : "",
+  });
+  switch (proposal.stage) {
+    case "seekingSupport": {
+      const missing = Math.max(0, proposal.cosponsorsNeeded - proposal.cosponsors);
+      const figures = { given: count(proposal.cosponsors), missing: count(missing) };
+      return {
+        lead: m["next.support"]({ ...until(proposal.windowEnds), ...figures }),
+        more: [m["next.supportMore"]()],
+      };
+    }
+    case "lapsed":
+      return { lead: m["next.lapsed"](), more: [m["next.lapsedMore"]()] };
+    case "admissibility":
+      return { lead: m["next.review"](until(proposal.reviewDue)), more: [m["next.reviewMore"]()] };
+    case "returned":
+      return { lead: m["next.returned"](), more: [m["next.returnedMore"]()] };
+    case "admitted":
+      return { lead: m["next.admitted"](), more: [] };
+    case "drafted":
+      return { lead: m["next.drafted"](), more: [] };
+    case "priorStudied":
+      return { lead: m["next.priorStudied"](), more: [] };
+    case "announced":
+      return {
+        lead: m["next.announced"](until(motion?.opensAt)),
+        more: [m["next.frozen"]({ seats: count(motion?.seats ?? 0) })],
+      };
+    case "voting":
+      return { lead: m["next.voting"](until(motion?.closesAt)), more: turnoutWords(motion) };
+    case "awaitingCount":
+      return { lead: m["next.count"](), more: [m["next.countMore"](), ...turnoutWords(motion)] };
+    case "passed":
+    case "rejected":
+    case "noQuorum":
+      return proposal.resolution
+        ? { lead: m[`next.${proposal.stage}`](), more: [m["next.court"]()] }
+        : { lead: m["next.publish"](until(motion?.publicationDue)), more: [] };
+    case "noticed":
+      return {
+        lead: m["next.noticed"](until(proposal.resolution?.noticeEnds)),
+        more: [m["next.noticedMore"](), m["next.court"]()],
+      };
+    case "inForce":
+      return { lead: m["next.inForce"](), more: [m["next.court"]()] };
+    case "implementing":
+      return { lead: milestoneWords(proposal), more: [] };
+    default:
+      return { lead: m["next.withdrawn"](), more: [] };
+  }
+}
+
+function turnoutWords(motion: ProposalView["motion"]): readonly string[] {
+  if (!motion || motion.turnout === null || motion.quorumNeeded === null) return [];
+  const missing = motion.quorumNeeded - motion.turnout;
+  const figures = {
+    given: count(motion.turnout),
+    needed: count(motion.quorumNeeded),
+    missing: count(missing),
+  };
+  const words =
+    missing > 0
+      ? m[`next.turnout.${motion.electorate}`](figures)
+      : m[`next.enough.${motion.electorate}`](figures);
+  return [words, m["next.nobodySees"]()];
+}
+
+function milestoneWords({ milestones }: ProposalView): string {
+  const next = milestones.find((one) => one.doneOn === null);
+  if (!next) return m["next.allDone"]();
+  const figures = { title: next.title, day: dayWords(next.dueOn), responsible: next.responsible };
+  return next.workingDaysLate > 0 ? m["next.milestoneLate"](figures) : m["next.milestone"](figures);
+}
