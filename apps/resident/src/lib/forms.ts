@@ -1,4 +1,5 @@
 import { error, fail, redirect, type ActionFailure, type RequestEvent } from "@sveltejs/kit";
+import { parseDay, type Day } from "@yishi/domain/calendar";
 import { splitLanguage, to } from "#lib/language.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { told, wordsFor } from "#lib/refusals.ts";
@@ -44,6 +45,27 @@ export function mend(form: FormData, ...fields: readonly string[]): ActionFailur
 export function textOf(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value : "";
+}
+
+/** A whole number of a form, written with or without commas; what is none is no number, which the door refuses. */
+export function wholeOf(form: FormData, name: string): number {
+  const written = textOf(form, name).normalize("NFKC").trim().replaceAll(",", "");
+  return /^\d{1,12}$/.test(written) ? Number(written) : Number.NaN;
+}
+
+/** A day of a form, in any way in which people write it. */
+export function dayIn(form: FormData, name: string): Day | undefined {
+  return parseDay(textOf(form, name));
+}
+
+/** Which of the values that a form offers was marked. */
+export function oneOf<Value extends string>(
+  form: FormData,
+  name: string,
+  values: readonly Value[],
+): Value | undefined {
+  const marked = textOf(form, name);
+  return values.find((value) => value === marked);
 }
 
 /** The words of a form, without files and without what must not be shown again. */

@@ -31,9 +31,10 @@ export function told(thrown: unknown): Told | null {
   };
 }
 
-/** For each field that was wrong, what to write instead. */
+/** For each field that was wrong, what to write instead. The third line of a list is told as the first is: `what-3` is a `what`. */
 export function wordsFor(fields: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(fields.map((field) => [field, say(`wrong.${field}`) ?? m["wrong.anything"]()]));
+  const words = (field: string) => say(`wrong.${field.replace(/-\d+$/, "")}`) ?? m["wrong.anything"]();
+  return Object.fromEntries(fields.map((field) => [field, words(field)]));
 }
 
 /** The sentence of a refusal, with its figures. */
