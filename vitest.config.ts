@@ -23,6 +23,7 @@ export default defineConfig({
       room("yishi", "apps/yishi/src/**/*.test.ts"),
       room("tooling", "tooling/**/*.test.ts"),
       room("drills", "drills/**/*.test.ts"),
+      room("bench", "bench/**/*.test.ts"),
     ],
   },
 });
