@@ -15,6 +15,7 @@ export const personas: readonly Persona[] = [
   { name: "赵丽娜", slug: "ganghuali", signInName: "zhaolina", role: "chair" },
   { name: "马国栋", slug: "ganghuali", signInName: "maguodong", role: "convener" },
   { name: "刘建军", slug: "ganghuali", signInName: "liujianjun", role: "committeeReviewer" },
+  { name: "韩雪梅", slug: "ganghuali", signInName: "hanxuemei", role: "secretary" },
   { name: "孙伟", slug: "ganghuali", signInName: "sunwei", role: "scrutineer" },
   { name: "王秀珍", slug: "ganghuali", signInName: "wangxiuzhen", role: "secondScrutineer" },
   { name: "周敏", slug: "ganghuali", signInName: "zhoumin", role: "deskClerk" },

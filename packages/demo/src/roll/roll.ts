@@ -50,7 +50,7 @@ export function drawRoll(estate: Estate, today: Day): readonly RollLine[] {
 }
 
 /** A roll as a committee keeps it: the sheet that Excel saves as CSV. */
-export function rollFile(lines: readonly RollLine[]): Uint8Array {
+export function rollFile(lines: readonly RollLine[]): Uint8Array<ArrayBuffer> {
   const rows = lines.map(
     ({ building, stairwell, door, name, born }) => `${building}号楼,${stairwell}单元,${door},${name},${born}`,
   );

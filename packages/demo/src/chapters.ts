@@ -1,0 +1,41 @@
+import { busStop, clothesRacks, vegetableBeds } from "./ganghuali/chapters/early-ends.ts";
+import { cleaningHour } from "./ganghuali/chapters/cleaning-hour.ts";
+import { fireLane } from "./ganghuali/chapters/fire-lane.ts";
+import { founding } from "./ganghuali/chapters/founding.ts";
+import { gate } from "./ganghuali/chapters/gate.ts";
+import { loudspeaker } from "./ganghuali/chapters/loudspeaker.ts";
+import {
+  benches,
+  bicycleShed,
+  landingStools,
+  largeLetters,
+  parcelShelves,
+  playground,
+  scrapDealer,
+} from "./ganghuali/chapters/underway.ts";
+import { qingnianlu } from "./qingnianlu.ts";
+import type { Chapter } from "./telling/scenes.ts";
+import type { Teller } from "./telling/teller.ts";
+
+/** Everything that happened, matter by matter. Proposals get their numbers in the order in which they are opened. */
+export function chaptersOf(teller: Teller): readonly Chapter[] {
+  const chapters = [
+    founding,
+    gate,
+    clothesRacks,
+    vegetableBeds,
+    fireLane,
+    loudspeaker,
+    cleaningHour,
+    busStop,
+    playground,
+    bicycleShed,
+    parcelShelves,
+    benches,
+    scrapDealer,
+    largeLetters,
+    landingStools,
+    qingnianlu,
+  ];
+  return chapters.map((chapter) => chapter(teller));
+}

@@ -1,0 +1,203 @@
+import { on, type Chapter } from "../../telling/scenes.ts";
+import type { Teller } from "../../telling/teller.ts";
+import { ask } from "../motions.ts";
+import { follow } from "../proposals.ts";
+
+/** Announced: the vote opens in a few days. */
+export function playground(teller: Teller): Chapter {
+  const proposal = follow(teller, {
+    author: "张慧",
+    written: {
+      title: "儿童游乐角铺软垫",
+      problem: "滑梯下面是水泥地。这个月有两个孩子摔破了膝盖。",
+      wish: "滑梯和秋千下面铺上软垫。",
+      touches: "有小孩的人家",
+      cost: "约12000元",
+    },
+  });
+  const motion = ask(teller, proposal, {
+    question: "儿童游乐角铺软垫，花12000元，您同意吗？",
+    text: "滑梯和秋千下面铺软垫，共60平方米。\n请三家报价，价钱和样品一起贴出来。\n铺好以后，由居务监督委员会看过再付钱。",
+    costYuan: 12_000,
+    moneySource: "社区工作经费",
+    carriedOutBy: "张慧（居委会委员）",
+    doneInDays: 90,
+    ifRejected: "不铺软垫，先在滑梯旁立一块提醒牌。",
+  });
+  return {
+    title: "游乐角的软垫",
+    english: "Soft ground for the playground",
+    scenes: [
+      on(36, "14:30", () => proposal.open()),
+      on(32, "10:20", () => proposal.supportAtDesk(8)),
+      on(31, "20:00", () => proposal.support("陈志强", "韩雪梅")),
+      on(28, "09:40", () => proposal.review("刘建军", "admit")),
+      on(27, "10:30", () => proposal.review("李秀英", "admit")),
+      on(20, "09:50", () => motion.draft()),
+      on(15, "16:00", () => motion.study("支部会议记录第11号")),
+      on(7, "09:00", () => motion.announce({ opensDaysAgo: -5, closesDaysAgo: -14, closesAt: "20:00" })),
+    ],
+  };
+}
+
+/** The motion is drafted; the Party organisation has not studied it yet. */
+export function bicycleShed(teller: Teller): Chapter {
+  const proposal = follow(teller, {
+    author: "刘洋",
+    written: {
+      title: "楼前自行车棚编号，一户一格",
+      problem: "车棚里有不少没人骑的旧车。后来的车只能停在路上。",
+      wish: "车棚划好格子，编上号，一户一格。旧车贴条，没人认的清走。",
+      touches: "有自行车的人家",
+      cost: "划线编号约1500元",
+    },
+  });
+  const motion = ask(teller, proposal, {
+    question: "自行车棚编号，一户一格，您同意吗？",
+    text: "自行车棚划格编号，一户一格，按门牌排。\n旧车贴条三十天，没人认领的清走。\n只有一格的地方，电动车不进棚充电。",
+    costYuan: 1500,
+    moneySource: "社区工作经费",
+    carriedOutBy: "白志刚（居委会委员）",
+    doneInDays: 100,
+    ifRejected: "车棚照旧，先到先停。",
+  });
+  return {
+    title: "自行车棚编号",
+    english: "Numbers in the bicycle shed",
+    scenes: [
+      on(33, "11:00", () => proposal.open()),
+      on(26, "15:10", () => proposal.supportAtDesk(9)),
+      on(24, "12:30", () => proposal.support("陈志强")),
+      on(22, "10:40", () => proposal.review("刘建军", "admit")),
+      on(21, "09:30", () => proposal.review("李秀英", "admit")),
+      on(4, "10:10", () => motion.draft()),
+    ],
+  };
+}
+
+/** Studied; the convener has not yet said when the vote is. */
+export function parcelShelves(teller: Teller): Chapter {
+  const proposal = follow(teller, {
+    author: "武志刚",
+    written: {
+      title: "门口的快递架按楼号分开",
+      problem: "快递都堆在一个架子上，老人找不到自己的。",
+      wish: "架子按楼号分开，写上大字。",
+      touches: "全小区",
+      cost: "做牌子约400元",
+    },
+  });
+  const motion = ask(teller, proposal, {
+    question: "门口的快递架按楼号分开，您同意吗？",
+    text: "快递架按楼号分成11格，每格写上大字楼号。\n放不下的大件，由门卫登记。",
+    costYuan: 400,
+    moneySource: "社区工作经费",
+    carriedOutBy: "郝丽萍（居委会委员）",
+    doneInDays: 70,
+    ifRejected: "快递架照旧。",
+  });
+  return {
+    title: "快递架分楼号",
+    english: "Parcel shelves by building",
+    scenes: [
+      on(29, "09:20", () => proposal.open()),
+      on(23, "10:00", () => proposal.supportAtDesk(9)),
+      on(22, "08:30", () => proposal.support("王建民")),
+      on(18, "14:20", () => proposal.review("刘建军", "admit")),
+      on(17, "10:50", () => proposal.review("李秀英", "admit")),
+      on(9, "10:30", () => motion.draft()),
+      on(3, "16:00", () => motion.study("支部会议记录第12号")),
+    ],
+  };
+}
+
+/** Admitted: the chair is to draw the motion from it. */
+export function benches(teller: Teller): Chapter {
+  const proposal = follow(teller, {
+    author: "陈淑芬",
+    written: {
+      title: "3号楼前放两把长椅",
+      problem: "老人买菜回来，走到3号楼要歇一歇，没有地方坐。",
+      wish: "在3号楼前的树下放两把带靠背的长椅。",
+      touches: "3号楼和4号楼的老人",
+      cost: "约1600元",
+    },
+  });
+  return {
+    title: "3号楼前的长椅",
+    english: "Benches in front of building 3",
+    scenes: [
+      on(20, "15:30", () => proposal.open()),
+      on(13, "09:20", () => proposal.supportAtDesk(10)),
+      on(10, "10:10", () => proposal.review("刘建军", "admit")),
+      on(8, "14:40", () => proposal.review("李秀英", "admit")),
+    ],
+  };
+}
+
+/** One reviewer has said yes; the other has not said anything. */
+export function scrapDealer(teller: Teller): Chapter {
+  const proposal = follow(teller, {
+    author: "周启明",
+    written: {
+      title: "收废品的喇叭中午别响",
+      problem: "中午十二点到两点，收废品的喇叭绕着楼转。上夜班的和老人都睡不了。",
+      wish: "和收废品的师傅说好，中午十二点到两点不开喇叭。",
+      touches: "临路的1号楼到4号楼",
+      cost: "不花钱",
+    },
+  });
+  return {
+    title: "中午的喇叭",
+    english: "The scrap dealer's loudspeaker",
+    scenes: [
+      on(14, "10:30", () => proposal.open()),
+      on(6, "09:10", () => proposal.supportAtDesk(9)),
+      on(3, "13:20", () => proposal.support("陈志强")),
+      on(2, "10:00", () => proposal.review("刘建军", "admit")),
+    ],
+  };
+}
+
+/** Still short of support, with days left: anybody of the demo may put their name to it. */
+export function largeLetters(teller: Teller): Chapter {
+  const proposal = follow(teller, {
+    author: "乌兰其木格",
+    written: {
+      title: "公告栏用大字，重要的事加上蒙文",
+      problem: "公告栏的字太小，老人要凑到跟前看。有几位蒙古族老人看不惯汉字。",
+      wish: "公告用大字印。投票、停水这样的事，加上蒙文。",
+      touches: "全小区",
+      cost: "每月多印纸约30元",
+    },
+  });
+  return {
+    title: "公告栏的大字",
+    english: "Large letters on the notice board",
+    scenes: [
+      on(12, "09:00", () => proposal.open()),
+      on(9, "15:40", () => proposal.supportAtDesk(4)),
+      on(8, "19:00", () => proposal.support("陈志强", "王建民")),
+      on(2, "11:20", () => proposal.supportAtDesk(1)),
+    ],
+  };
+}
+
+/** A draft: only its author sees it. */
+export function landingStools(teller: Teller): Chapter {
+  const proposal = follow(teller, {
+    author: "石桂兰",
+    written: {
+      title: "楼道里每两层放一个歇脚凳",
+      problem: "我住五楼，没有电梯。提着菜上楼，中间想坐一坐。",
+      wish: "每两层放一个能折起来的凳子，靠墙，不挡路。",
+      touches: "没有电梯的楼",
+      cost: "一个凳子约60元",
+    },
+  });
+  return {
+    title: "歇脚凳",
+    english: "Stools on the landings",
+    scenes: [on(1, "09:30", () => proposal.write())],
+  };
+}

@@ -1,0 +1,81 @@
+import type { Electorate } from "@yishi/domain/motions";
+import { dayOf, type Day, type TimeOfDay } from "@yishi/domain/calendar";
+import { newKey, type Teller } from "../telling/teller.ts";
+import type { Followed } from "./proposals.ts";
+
+/** The one question that is put to the residents' meeting, with everything that is asked along with it. */
+export interface Question {
+  readonly question: string;
+  readonly text: string;
+  readonly costYuan: number;
+  readonly moneySource: string;
+  readonly carriedOutBy: string;
+  /** By which day it is to be done, in days from the day on which the story is told. */
+  readonly doneInDays: number;
+  readonly ifRejected: string;
+}
+
+/** A motion, followed from its draft until the vote is announced, and after the vote to its being carried out. */
+export interface Asked {
+  id(): string;
+  /** How many seats the frozen roll has. */
+  seats(): number;
+  draft(): Promise<void>;
+  /** The Party organisation's study is recorded by its recorder. */
+  study(reference: string): Promise<void>;
+  announce(vote: {
+    readonly opensDaysAgo: number;
+    readonly closesDaysAgo: number;
+    readonly closesAt: TimeOfDay;
+  }): Promise<void>;
+  publish(): Promise<void>;
+  plan(milestones: readonly Milestone[]): Promise<void>;
+}
+
+export interface Milestone {
+  readonly title: string;
+  readonly responsible: string;
+  readonly dueOn: Day;
+}
+
+const lang = "zh-CN";
+const electorate: Electorate = "household";
+
+/** Begins to follow the motion that is drawn from a proposal. */
+export function ask(teller: Teller, proposal: Followed, { doneInDays, ...question }: Question): Asked {
+  let motionId: string | undefined;
+  let seats = 0;
+  const id = () => {
+    if (motionId === undefined) throw new Error(`"${question.question}" has not been drafted yet`);
+    return motionId;
+  };
+  return {
+    id,
+    seats: () => seats,
+    async draft() {
+      const chair = await teller.as("赵丽娜");
+      const asked = { ...question, proposalId: proposal.id(), electorate, doneBy: teller.day(-doneInDays) };
+      ({ motionId } = await chair.motions.draft({ key: newKey(), ...asked, lang }));
+    },
+    async study(reference) {
+      const recorder = await teller.as("高德胜");
+      const { now } = await recorder.communities.current();
+      const on = dayOf(now);
+      await recorder.motions.recordPriorStudy({ key: newKey(), motionId: id(), on, reference });
+    },
+    async announce({ opensDaysAgo, closesDaysAgo, closesAt }) {
+      const convener = await teller.as("马国栋");
+      const window = { opensOn: teller.day(opensDaysAgo), closesOn: teller.day(closesDaysAgo), closesAt };
+      ({ seats } = await convener.motions.schedule({ key: newKey(), motionId: id(), ...window }));
+    },
+    async publish() {
+      const secretary = await teller.as("韩雪梅");
+      await secretary.resolutions.publish({ key: newKey(), motionId: id() });
+    },
+    async plan(milestones) {
+      const convener = await teller.as("马国栋");
+      const steps = milestones.map((milestone) => ({ ...milestone, lang }) as const);
+      await convener.resolutions.plan({ key: newKey(), motionId: id(), milestones: steps });
+    },
+  };
+}
