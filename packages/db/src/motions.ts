@@ -43,15 +43,13 @@ const published = and(
   eq(resolutions.motionId, motions.motionId),
 );
 
-/** A motion's state, locked until the transaction ends. */
+/**
+ * A motion's state, locked until the transaction ends. The lock is taken before the state is read: whoever waited for
+ * it would otherwise see the motion as it is and its resolution as it was.
+ */
 export async function lock(tx: Tx, motionId: string): Promise<Motion | null> {
-  const [found] = await tx.sql
-    .select(state)
-    .from(motions)
-    .leftJoin(resolutions, published)
-    .where(is(tx, motionId))
-    .for("update", { of: motions });
-  return found ?? null;
+  await tx.sql.select({ motionId: motions.motionId }).from(motions).where(is(tx, motionId)).for("update");
+  return read(tx, motionId);
 }
 
 /** A motion's state as it is now. */

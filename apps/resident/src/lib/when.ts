@@ -61,3 +61,8 @@ export function spanWords(from: Day, to: Day): string {
 export function weekdayOf(day: Day): string {
   return weekdays[daysBetween("1900-01-01", day) % 7]?.() ?? "";
 }
+
+/** A day as somebody reads it today: its year is said where it is not this year. */
+export function dayWordsFrom(now: Instant, day: Day): string {
+  return dayWords(day, { year: day.slice(0, 4) !== dayOf(now).slice(0, 4) });
+}

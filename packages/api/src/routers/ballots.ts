@@ -70,19 +70,24 @@ export const ballotsRouter = router({
         channel: z.enum(paperChannels),
       }),
     )
-    .mutation(async ({ ctx, input }) => {
-      const paper = { ...input, committeeId: ctx.community.committeeId, clerkId: ctx.asker.memberId };
-      const reply = await store.transcribe(ctx.tx.raw, paper);
-      if (reply.answer === "FIRST" || reply.answer === "NEW") return { answer: reply.answer };
-      if (reply.answer === "DIFFERS") return { answer: reply.answer };
-      if (reply.answer === "TAKEN" && reply.givenAt) {
-        throw refusing(
-          refuse("ballot-taken", { at: reply.givenAt.toISOString(), channel: reply.givenThrough ?? "desk" }),
-        );
-      }
-      if (reply.answer === "OWN") throw refuseAtDoor("paper-own-reading");
-      throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
-    }),
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const paper = { ...input, committeeId: ctx.community.committeeId, clerkId: ctx.asker.memberId };
+        const reply = await store.transcribe(ctx.tx.raw, paper);
+        if (reply.answer === "FIRST" || reply.answer === "NEW") return { answer: reply.answer };
+        if (reply.answer === "DIFFERS") return { answer: reply.answer };
+        if (reply.answer === "TAKEN" && reply.givenAt) {
+          throw refusing(
+            refuse("ballot-taken", {
+              at: reply.givenAt.toISOString(),
+              channel: reply.givenThrough ?? "desk",
+            }),
+          );
+        }
+        if (reply.answer === "OWN") throw refuseAtDoor("paper-own-reading");
+        throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
+      }, "choice"),
+    ),
 
   /** The asker's own sheet, and whether the others have handed in theirs: how many they counted is theirs until both agree. */
   sheets: holderProcedure("ballots.count")

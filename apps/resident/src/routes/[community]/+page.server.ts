@@ -4,18 +4,22 @@ const shown = 5;
 
 export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   const { member } = await parent();
-  const [figures, recent, decided, awaiting, drafts] = await Promise.all([
+  const [figures, recent, voting, decided, awaiting, drafts] = await Promise.all([
     api.membership.figures(),
     api.proposals.list({}),
+    api.proposals.list({ state: "vote" }),
     api.proposals.list({ state: "decided" }),
     member ? api.home.awaiting() : [],
     member?.onRoll ? api.proposals.drafts() : [],
   ]);
+  // What is voted on stands first: it has the nearest date, and it is everybody's.
+  const open = voting.proposals.filter((one) => one.stage === "voting");
+  const rest = recent.proposals.filter((one) => one.stage !== "voting");
   return {
     figures,
     awaiting,
     drafts,
-    going: recent.proposals.slice(0, shown),
+    going: [...open, ...rest].slice(0, shown),
     more: recent.proposals.length > shown,
     published: decided.proposals.filter((one) => one.noticeEnds !== null).slice(0, shown),
   };

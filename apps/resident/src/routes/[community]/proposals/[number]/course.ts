@@ -2,7 +2,7 @@ import type { ProposalView } from "@yishi/api/proposal-view";
 import { dayOf, isDay, type Day } from "@yishi/domain/calendar";
 import { count } from "#lib/numbers.ts";
 import { say } from "#lib/say.ts";
-import { dayWords } from "#lib/when.ts";
+import { dayWordsFrom } from "#lib/when.ts";
 
 interface Entry {
   readonly state: "done" | "now" | "later";
@@ -14,8 +14,8 @@ interface Entry {
 /** Everything that was done and everything that has a date ahead, oldest first. */
 export function courseOf(proposal: ProposalView, now: Date): readonly Entry[] {
   const done = proposal.timeline.flatMap(({ kind, at, figures }) => {
-    const what = say(`course.${kindOf(kind, figures)}`, spoken(figures));
-    return what === null ? [] : [entry("done", dayOf(at), what)];
+    const what = say(`course.${kindOf(kind, figures)}`, spoken(figures, now));
+    return what === null ? [] : [entry("done", dayOf(at), what, now)];
   });
   return [...done, ...ahead(proposal, now)];
 }
@@ -27,14 +27,14 @@ function kindOf(kind: string, figures: ProposalView["timeline"][number]["figures
   return kind;
 }
 
-function spoken(figures: ProposalView["timeline"][number]["figures"]): Record<string, string> {
+function spoken(figures: ProposalView["timeline"][number]["figures"], now: Date): Record<string, string> {
   return Object.fromEntries(
     Object.entries(figures).map(([name, value]) => {
       if (typeof value === "number")
         return [name, name === "year" || name === "number" ? String(value) : count(value)];
-      if (isDay(value)) return [name, dayWords(value)];
+      if (isDay(value)) return [name, dayWordsFrom(now, value)];
       if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value))
-        return [name, dayWords(dayOf(new Date(value)))];
+        return [name, dayWordsFrom(now, dayOf(new Date(value)))];
       return [name, String(value)];
     }),
   );
@@ -47,7 +47,7 @@ function ahead(proposal: ProposalView, now: Date): readonly Entry[] {
   const entries: Entry[] = [];
   const add = (day: Day, key: string, values: Record<string, string> = {}, current = false) => {
     const what = say(`course.ahead.${key}`, values);
-    if (what !== null) entries.push(entry(current ? "now" : "later", day, what));
+    if (what !== null) entries.push(entry(current ? "now" : "later", day, what, now));
   };
   if (stage === "seekingSupport" && proposal.windowEnds) add(proposal.windowEnds, "windowEnds", {}, true);
   if (stage === "admissibility" && proposal.reviewDue) add(proposal.reviewDue, "reviewDue", {}, true);
@@ -61,11 +61,13 @@ function ahead(proposal: ProposalView, now: Date): readonly Entry[] {
   for (const one of milestones) {
     if (one.doneOn === null) add(one.dueOn, "milestone", { title: one.title }, one === next);
     else
-      entries.push(entry("done", one.doneOn, say("course.milestoneDone", { title: one.title }) ?? one.title));
+      entries.push(
+        entry("done", one.doneOn, say("course.milestoneDone", { title: one.title }) ?? one.title, now),
+      );
   }
   return entries;
 }
 
-function entry(state: Entry["state"], day: Day, what: string): Entry {
-  return { state, datetime: day, when: dayWords(day), what };
+function entry(state: Entry["state"], day: Day, what: string, now: Date): Entry {
+  return { state, datetime: day, when: dayWordsFrom(now, day), what };
 }

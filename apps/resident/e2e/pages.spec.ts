@@ -1,0 +1,191 @@
+import { AxeBuilder } from "@axe-core/playwright";
+import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { becomes, proposalCalled } from "./people.ts";
+
+// Axe is put into the page by the test; the policy that keeps strangers' script out would keep it out as well.
+test.use({ bypassCSP: true });
+
+const looks = [
+  { name: "standard", cookies: {} },
+  { name: "elder", cookies: { size: "elder" } },
+  { name: "dark", cookies: { theme: "dark" } },
+] as const;
+
+async function dress(context: BrowserContext, cookies: Readonly<Record<string, string>>): Promise<void> {
+  await context.clearCookies({ name: /^(size|theme)$/ });
+  const set = Object.entries(cookies).map(([name, value]) => ({ name, value, url: baseOf(context) }));
+  if (set.length > 0) await context.addCookies(set);
+}
+
+let base = "";
+test.beforeEach(({ baseURL }) => void (base = baseURL ?? ""));
+const baseOf = (_: BrowserContext) => base;
+
+/** Nothing for axe to say, nothing wider than the screen, one h1, and every size no smaller than the house's. */
+async function examine(page: Page, path: string, look: (typeof looks)[number]["name"]): Promise<void> {
+  const response = await page.goto(path);
+  expect.soft(response?.status(), path).toBe(200);
+  const { violations } = await new AxeBuilder({ page })
+    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
+    .analyze();
+  const said = violations.map(
+    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
+  );
+  expect.soft(said, `${path} ${look}`).toEqual([]);
+  const measured = await page.evaluate(() => {
+    const visible = [...document.querySelectorAll<HTMLElement>("body *")].filter(
+      (one) => one.checkVisibility() && !one.closest(".unseen, svg, .skip"),
+    );
+    const texts = visible.filter((one) =>
+      [...one.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? "").trim() !== ""),
+    );
+    const pressed = visible.filter(
+      (one) =>
+        (one.matches("button, select, input:not([type=hidden]), summary") ||
+          (one.matches("a[href]") &&
+            one.parentElement?.matches("p:not(.actions), dd, label, td") !== true)) &&
+        !one.matches("label input"),
+    );
+    return {
+      overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+      headings: document.querySelectorAll("h1").length,
+      smallest: Math.min(...texts.map((one) => Number.parseFloat(getComputedStyle(one).fontSize))),
+      short: pressed
+        .map((one) => ({
+          height: one.getBoundingClientRect().height,
+          words: one.textContent.trim().slice(0, 20),
+        }))
+        .filter(({ height }) => height > 0),
+    };
+  });
+  const target = look === "elder" ? 60 : 44;
+  expect.soft(measured.overflow, `${path} ${look} is wider than the screen`).toBeLessThanOrEqual(0);
+  expect.soft(measured.headings, `${path} has one h1`).toBe(1);
+  expect
+    .soft(measured.smallest, `${path} ${look} smallest words`)
+    .toBeGreaterThanOrEqual(look === "elder" ? 20 : 16);
+  expect
+    .soft(
+      measured.short.filter(({ height }) => height < target - 0.5),
+      `${path} ${look} targets`,
+    )
+    .toEqual([]);
+}
+
+async function examineAll(page: Page, paths: readonly string[]): Promise<void> {
+  for (const look of looks) {
+    await dress(page.context(), look.cookies);
+    for (const path of paths) {
+      for (const address of [path, path === "/" ? "/en" : `/en${path}`])
+        await examine(page, address, look.name);
+    }
+  }
+}
+
+test("every page a stranger can open is sound in both languages, large and dark @phone", async ({ page }) => {
+  test.setTimeout(180_000);
+  const voting = await proposalCalled(page, "晚十点后广场舞");
+  const decided = await proposalCalled(page, "消防通道");
+  await examineAll(page, [
+    "/",
+    "/sign-in",
+    "/slip",
+    "/demo",
+    "/ganghuali",
+    "/ganghuali/proposals",
+    "/ganghuali/proposals?state=support",
+    "/ganghuali/posts",
+    "/ganghuali/charter",
+    "/ganghuali/roll",
+    voting,
+    decided,
+    `${voting}/notice`,
+    `${decided}/notice`,
+    "/qingnianlu",
+    "/qingnianlu/proposals",
+  ]);
+});
+
+test("every page a resident opens is sound in both languages, large and dark @phone", async ({ page }) => {
+  test.setTimeout(120_000);
+  await becomes(page, "王建民");
+  const voting = await proposalCalled(page, "晚十点后广场舞");
+  await examineAll(page, ["/ganghuali", "/ganghuali/proposals/new", voting, `${voting}/ballot`, "/sign-out"]);
+});
+
+test("the pages are as sound on a wide screen @desk", async ({ page }) => {
+  test.setTimeout(120_000);
+  const decided = await proposalCalled(page, "消防通道");
+  for (const path of ["/", "/ganghuali", "/ganghuali/proposals", decided, `${decided}/notice`]) {
+    await examine(page, path, "standard");
+  }
+});
+
+test("at 200 % of the letters nothing is cut off or runs beside the screen @phone", async ({ page }) => {
+  const decided = await proposalCalled(page, "消防通道");
+  for (const path of ["/", "/ganghuali", "/ganghuali/proposals", decided, "/sign-in"]) {
+    await page.goto(path);
+    await page.addStyleTag({ content: "html { font-size: 200% }" });
+    const overflow = await page.evaluate(
+      () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    );
+    expect.soft(overflow, path).toBeLessThanOrEqual(0);
+  }
+});
+
+test("elder mode has the sizes it promises, and stays from page to page @phone", async ({ page }) => {
+  await page.goto("/ganghuali");
+  await page.getByRole("link", { name: "大字", exact: true }).click();
+  await expect(page).toHaveURL(/\/ganghuali$/);
+  const sizes = () =>
+    page.evaluate(() => {
+      const style = getComputedStyle(document.body);
+      return { body: Number.parseFloat(style.fontSize), leading: Number.parseFloat(style.lineHeight) };
+    });
+  const elder = await sizes();
+  expect(elder.body).toBe(24);
+  expect(elder.leading / elder.body).toBeGreaterThanOrEqual(1.55);
+  await expect(page.locator("html")).toHaveAttribute("data-size", "elder");
+  await page.getByRole("link", { name: "特大字" }).click();
+  expect((await sizes()).body).toBe(30);
+  await page.goto("/ganghuali/proposals");
+  expect((await sizes()).body).toBe(30);
+  await page.getByRole("link", { name: "标准字" }).click();
+  expect((await sizes()).body).toBe(18);
+});
+
+test("the keyboard alone leads to everything, and what it stands on is seen @desk", async ({ page }) => {
+  await page.goto("/ganghuali");
+  await page.keyboard.press("Tab");
+  await expect(page.getByRole("link", { name: "跳到正文" })).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(page).toHaveURL(/#main$/);
+  const seen = new Set<string>();
+  for (let step = 0; step < 60; step += 1) {
+    await page.keyboard.press("Tab");
+    const focused = await page.evaluate(() => {
+      const one = document.activeElement;
+      if (!(one instanceof HTMLElement) || one === document.body) return null;
+      const style = getComputedStyle(one);
+      return {
+        words: one.textContent.trim(),
+        outline: style.outlineStyle !== "none" && style.outlineWidth !== "0px",
+      };
+    });
+    if (!focused) break;
+    expect.soft(focused.outline, focused.words).toBe(true);
+    seen.add(focused.words);
+  }
+  expect([...seen].some((words) => words.startsWith("我要提议"))).toBe(true);
+  expect([...seen].some((words) => words.includes("中心花园消防通道"))).toBe(true);
+});
+
+test("a notice prints alone on one sheet of A4 with its code @desk", async ({ page }) => {
+  const decided = await proposalCalled(page, "消防通道");
+  await page.goto(`${decided}/notice`);
+  await page.emulateMedia({ media: "print" });
+  await expect(page.getByRole("navigation", { name: "主要栏目" })).toBeHidden();
+  await expect(page.getByRole("img", { name: "二维码：打开这份公告的网页" })).toBeVisible();
+  const pdf = (await page.pdf({ format: "A4", preferCSSPageSize: true })).toString("latin1");
+  expect(pdf.match(/\/Type\s*\/Page[^s]/g)).toHaveLength(1);
+});
