@@ -10,6 +10,7 @@ import { memberOf } from "@yishi/db/membership";
 import { claim, keepAnswer } from "@yishi/db/submissions";
 import { mayTake, postsHeld, type Act, type Post } from "@yishi/domain/roles";
 import { found, reasonOf, refuseAtDoor } from "./accept.ts";
+import type { Authorization } from "./authorization.ts";
 import type { Services } from "./services.ts";
 
 // 1. the context of one request: whose token came with it, and the slug of its address, which alone names the tenant
@@ -20,16 +21,24 @@ export interface Context {
   readonly slug: string | null;
 }
 
-const t = initTRPC.context<Context>().create({
-  isServer: true,
-  errorFormatter({ shape, error }) {
-    const { refusal, wrong } = reasonOf(error);
-    const message =
-      refusal || wrong.length > 0 || error.code !== "INTERNAL_SERVER_ERROR" ? plainMessage(error) : "defect";
-    const { code, httpStatus, path } = shape.data;
-    return { code: shape.code, message, data: { code, httpStatus, path, refusal, wrong } };
-  },
-});
+/** Whom a kind of procedure lets in, and on which side of the tenant line it stands: its authorization row says the same. */
+export type Meta = Pick<Authorization, "line" | "who">;
+
+const t = initTRPC
+  .context<Context>()
+  .meta<Meta>()
+  .create({
+    isServer: true,
+    errorFormatter({ shape, error }) {
+      const { refusal, wrong } = reasonOf(error);
+      const message =
+        refusal || wrong.length > 0 || error.code !== "INTERNAL_SERVER_ERROR"
+          ? plainMessage(error)
+          : "defect";
+      const { code, httpStatus, path } = shape.data;
+      return { code: shape.code, message, data: { code, httpStatus, path, refusal, wrong } };
+    },
+  });
 
 export const { router, createCallerFactory } = t;
 
@@ -49,26 +58,30 @@ const watchful = t.procedure.use(async ({ ctx, path, next }) => {
 // 2. who is asking, and the one transaction
 
 /** Procedures of no community: the list of communities, signing in and out, redeeming a slip. */
-export const openProcedure = watchful;
+export const openProcedure = watchful.meta({ line: "open", who: "anyone" });
 
 /** Procedures of somebody who is signed in, in no community. */
-export const signedInProcedure = watchful.use(async ({ ctx, next }) => {
-  const session = await sessionOf(ctx);
-  if (!session) throw refuseAtDoor("sign-in-first");
-  return next({ ctx: { session } });
-});
+export const signedInProcedure = watchful
+  .meta({ line: "open", who: "signedIn" })
+  .use(async function onlySignedIn({ ctx, next }) {
+    const session = await sessionOf(ctx);
+    if (!session) throw refuseAtDoor("sign-in-first");
+    return next({ ctx: { session } });
+  });
 
-const inCommunity = watchful.use(async ({ ctx, next }) => {
+const inCommunity = watchful.meta({ line: "tenant", who: "anyone" }).use(async ({ ctx, next }) => {
   const community = found(ctx.slug ? await ctx.services.community(ctx.slug) : null);
   // Before the transaction begins: nothing ever takes a second connection inside one.
   return next({ ctx: { community, session: await sessionOf(ctx) } });
 });
 
 /** Casting alone: one call of one function, outside of the transaction that every other procedure has. */
-export const castProcedure = inCommunity.use(async ({ ctx, next }) => {
-  if (!ctx.session) throw refuseAtDoor("sign-in-first");
-  return next({ ctx: { session: ctx.session } });
-});
+export const castProcedure = inCommunity
+  .meta({ line: "tenant", who: "signedIn" })
+  .use(async function onlySignedIn({ ctx, next }) {
+    if (!ctx.session) throw refuseAtDoor("sign-in-first");
+    return next({ ctx: { session: ctx.session } });
+  });
 
 export interface Asker {
   readonly memberId: string;
@@ -88,15 +101,17 @@ export const publicProcedure = inCommunity.use(async ({ ctx, next }) =>
 );
 
 /** For members of this community. */
-export const memberProcedure = publicProcedure.use(async ({ ctx, next }) => {
-  if (!ctx.session) throw refuseAtDoor("sign-in-first");
-  if (!ctx.asker) throw refuseAtDoor("not-a-member");
-  return next({ ctx: { session: ctx.session, asker: ctx.asker } });
-});
+export const memberProcedure = publicProcedure
+  .meta({ line: "tenant", who: "member" })
+  .use(async function onlyMembers({ ctx, next }) {
+    if (!ctx.session) throw refuseAtDoor("sign-in-first");
+    if (!ctx.asker) throw refuseAtDoor("not-a-member");
+    return next({ ctx: { session: ctx.session, asker: ctx.asker } });
+  });
 
 /** For members whose live post permits this act (roles.ts). */
 export function holderProcedure(act: Act) {
-  return memberProcedure.use(async ({ ctx, next }) => {
+  return memberProcedure.meta({ line: "tenant", who: act }).use(async function onlyHolders({ ctx, next }) {
     if (!mayTake(act, ctx.asker.posts)) throw refuseAtDoor("post-needed");
     return next();
   });
@@ -117,16 +132,21 @@ async function askerOf(tx: Tx, session: Session | null): Promise<Asker | null> {
 
 /**
  * Acts once for each form: the same form sent again is answered as the first time, another under its key is refused.
- * The answer that is kept holds ids and figures, never words.
+ * The answer that is kept holds ids and figures, never words. A secret field (the choice on a paper) stays out of the
+ * hash, against which whoever reads the database could try the few choices: there the key alone decides.
  */
 export function once<
   Asked extends { ctx: { tx: Tx; asker: Asker }; input: { key: string }; path: string },
   Answer,
->(act: (asked: Asked) => Promise<Answer>): (asked: Asked) => Promise<Answer> {
+>(
+  act: (asked: Asked) => Promise<Answer>,
+  secret?: Exclude<keyof Asked["input"], "key">,
+): (asked: Asked) => Promise<Answer> {
   return async (asked) => {
     const { ctx, input, path } = asked;
+    const told = Object.entries(input).filter(([field]) => field !== secret);
     const requestHash = createHash("sha256")
-      .update(`${path}\n${JSON.stringify(input)}`)
+      .update(`${path}\n${JSON.stringify(told)}`)
       .digest();
     const submission = { actorId: ctx.asker.memberId, key: input.key, procedure: path, requestHash };
     const before = await claim(ctx.tx, submission);

@@ -1,0 +1,71 @@
+/** Fields that lie under another: `under("author", "name")` is `author.name`. */
+export function under(parent: string, ...names: readonly string[]): readonly string[] {
+  return [parent, ...names.map((name) => `${parent}.${name}`)];
+}
+
+const share = ["cmp", "num", "den"];
+const citation = ["law", "article", "provenance"];
+const papers = ["desk", "homeBox", "meeting"];
+
+const figures = [
+  "result",
+  ...under("quorum", "base", "present", "needed", "met", ...under("share", ...share)),
+  ...under(
+    "majority",
+    ...["for", "against", "abstain", "invalid", "present", "portion", "needed", "passed"],
+    ...under("share", ...share),
+  ),
+  ...under("channels", "app", ...papers),
+  ...under("papers", ...papers),
+  "advisory",
+];
+
+/** What anyone may know of a motion. The choices of single ballots are never among it. */
+const motion = [
+  ...["motionId", "status", "version", "electorate", "question", "text", "costYuan", "moneySource"],
+  ...["carriedOutBy", "doneBy", "ifRejected", "lang", "priorStudyOn", "noticedAt", "opensAt", "closesAt"],
+  ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "countedAt", "publicationDue"],
+  ...under("outcome", ...figures),
+  ...under("shares", ...under("quorum", ...share), ...under("majority", ...share)),
+  ...under("citations", ...under("quorum", ...citation), ...under("majority", ...citation)),
+];
+
+/** What anyone may know of a public proposal, and under `mine` what the asker alone may. */
+export const proposalFields = [
+  ...[
+    "proposalId",
+    "year",
+    "number",
+    "stage",
+    "step",
+    "steps",
+    "title",
+    "problem",
+    "wish",
+    "touches",
+    "cost",
+  ],
+  ...["lang", "openedAt", "windowEnds", "reviewDue", "cosponsors", "cosponsorsNeeded"],
+  ...under("author", "name", "building"),
+  ...under("cosponsorNames", "name", "building"),
+  ...under("returned", "ground", "reason", "at"),
+  ...under("motion", ...motion),
+  ...under("resolution", "year", "number", "publishedAt", "noticeEnds", "publisher"),
+  ...under(
+    "milestones",
+    ...["ordinal", "title", "lang", "responsible", "dueOn", "doneOn", "workingDaysLate", "provisional"],
+  ),
+  ...under("timeline", "kind", "at", "figures", "figures.*"),
+  ...under(
+    "mine",
+    ...["author", "cosponsored", "reviewed", "seat", "sheetFiled", "acts"],
+    ...under("given", "at", "channel", "binding"),
+    ...under("ballot", "choice", "channel", "at"),
+  ),
+];
+
+/** A line of the list of public proposals. */
+export const listedFields = [
+  ...["proposalId", "year", "number", "title", "lang", "stage", "openedAt", "windowEnds", "cosponsors"],
+  ...["cosponsorsNeeded", "electorate", "opensAt", "closesAt", "noticeEnds"],
+];

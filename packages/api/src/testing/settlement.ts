@@ -1,0 +1,244 @@
+import { addDays, type Day } from "@yishi/domain/calendar";
+import { posts as allPosts, type Post } from "@yishi/domain/roles";
+import type { Caller } from "../door.ts";
+import { actorsOf, author, every, holders, resident, residentOf, single, type Actor } from "./actors.ts";
+import { newKey, rollText, type House } from "./house.ts";
+
+/** A community in which something is underway at every step, so that each procedure finds its object there. */
+export interface Settlement {
+  readonly slug: string;
+  readonly house: House;
+  readonly actors: readonly Actor[];
+  readonly things: Things;
+  readonly today: Day;
+}
+
+export interface Things {
+  readonly resident: string;
+  readonly author: string;
+  readonly neighbour: string;
+  readonly import: string;
+  readonly slip: string;
+  /** Of the proposal that has come all the way, and of the newest. */
+  readonly number: string;
+  readonly lastNumber: string;
+  readonly draft: string;
+  readonly supported: string;
+  readonly reviewed: string;
+  readonly admitted: string;
+  readonly drafted: string;
+  readonly studied: string;
+  readonly voting: string;
+  readonly closed: string;
+  readonly counted: string;
+  readonly inForce: string;
+  readonly implementing: string;
+}
+
+const second = "乙四";
+const supporter = "乙五";
+const said = {
+  title: "楼道不堆杂物",
+  problem: "楼道里堆着旧家具，老人走路不方便。",
+  wish: "写进公约，大家都清走。",
+  touches: "1号楼2号楼",
+  cost: "不花钱",
+  lang: "zh-CN",
+  authorNamed: true,
+} as const;
+
+/** Raises two settlements beside each other, of which neither knows the other. The second has one proposal more. */
+export async function raiseTwo(one: House, other: House): Promise<readonly [Settlement, Settlement]> {
+  const both = [await people(one), await people(other)] as const;
+  const early = [await announced(both[0]), await announced(both[1])] as const;
+  await one.moveDays(12);
+  for (const [index, cast] of both.entries()) await vote(cast, early[index] ?? []);
+  await one.moveDays(4);
+  for (const [index, cast] of both.entries()) await decide(cast, early[index] ?? []);
+  const open = [await scheduled(both[0]), await scheduled(both[1])] as const;
+  await one.moveDays(12);
+  const first = await settle(both[0], early[0], open[0]);
+  await proposal(both[1]);
+  return [first, await settle(both[1], early[1], open[1])];
+}
+
+type Cast = Awaited<ReturnType<typeof people>>;
+
+async function people(house: House) {
+  const names = [
+    every,
+    ...Object.values(single),
+    ...Object.values(holders),
+    author,
+    resident,
+    second,
+    supporter,
+  ];
+  const callers = new Map<string, Caller>();
+  for (const name of names) callers.set(name, await house.person(name));
+  const by = (name: string): Caller => {
+    const caller = callers.get(name);
+    if (!caller) throw new Error(`${name} has no account`);
+    return caller;
+  };
+  const appoint = async (as: Caller, name: string, days: number, ...given: readonly Post[]) => {
+    const today = await house.today();
+    for (const post of given)
+      await as.membership.appoint({
+        key: newKey(),
+        residentId: residentOf(house, name),
+        post,
+        appointedBy: "居民会议",
+        appointedOn: today,
+        reference: "第1号决定",
+        untilDay: addDays(today, days),
+      });
+  };
+  await appoint(house.registrar, every, 700, "chair");
+  const head = by(every);
+  const without = (gone: Post) => allPosts.filter((post) => post !== gone);
+  // Each chair ends the registrars there are, so the registrars come last.
+  const many = [holders.left, holders.disabled, holders.ended];
+  for (const name of many) await appoint(head, name, 700, "chair");
+  await appoint(head, holders.expired, 1, "chair");
+  await appoint(head, single.chair, 700, "chair");
+  for (const name of [every, ...many]) await appoint(head, name, 700, ...without("chair"));
+  await appoint(head, holders.expired, 1, ...without("chair"));
+  for (const post of allPosts.filter((one) => one in single && one !== "chair"))
+    await appoint(head, Object.entries(single).find(([held]) => held === post)?.[1] ?? "", 700, post);
+  await appoint(head, second, 700, "deskClerk", "reviewer", "scrutineer");
+  await head.membership.adoptCharter({
+    key: newKey(),
+    text: "居民会议的表决可以在手机上投票，也可以投纸票。",
+    lang: "zh-CN",
+    appBallotsCount: true,
+    adoptedOn: await house.today(),
+    resolution: "居民会议第1号决定",
+  });
+  return { house, by };
+}
+
+async function proposal({ by }: Cast) {
+  const { proposalId } = await by(author).proposals.write({ key: newKey(), ...said });
+  const { year, number } = await by(author).proposals.open({ key: newKey(), proposalId });
+  return { proposalId, number: `${year}-${number}` };
+}
+
+async function backed(cast: Cast) {
+  const { proposalId } = await proposal(cast);
+  await cast.by(supporter).proposals.cosponsor({ key: newKey(), proposalId, namePublic: true });
+  return proposalId;
+}
+
+async function admitted(cast: Cast) {
+  const proposalId = await backed(cast);
+  for (const name of [single.reviewer, second])
+    await cast.by(name).proposals.review({ key: newKey(), proposalId, verdict: "admit", reason: "" });
+  return proposalId;
+}
+
+async function drafted(cast: Cast) {
+  const motion = { ...motionWords, key: newKey(), proposalId: await admitted(cast) };
+  return (await cast.by(single.secretary).motions.draft(motion)).motionId;
+}
+
+export const motionWords = {
+  electorate: "household",
+  question: "楼道不堆杂物写进公约，您同意吗？",
+  text: "楼道里不堆放任何杂物，每户自己清理。",
+  costYuan: 0,
+  moneySource: "不花钱",
+  carriedOutBy: "甲九",
+  doneBy: "2026-12-31",
+  ifRejected: "公约不改。",
+  lang: "zh-CN",
+} as const;
+
+async function studied(cast: Cast) {
+  const study = { key: newKey(), motionId: await drafted(cast), on: await cast.house.today() };
+  return (await cast.by(single.branchRecorder).motions.recordPriorStudy({ ...study, reference: "记录3号" }))
+    .motionId;
+}
+
+async function scheduled(cast: Cast) {
+  const motionId = await studied(cast);
+  const today = await cast.house.today();
+  const window = { opensOn: addDays(today, 11), closesOn: addDays(today, 15), closesAt: "18:00" } as const;
+  await cast.by(single.viceChair).motions.schedule({ key: newKey(), motionId, ...window });
+  return motionId;
+}
+
+/** Four votes that will be closed, counted, in force and carried out when the other one is open. */
+async function announced(cast: Cast) {
+  return [
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
+  ] as const;
+}
+
+async function vote({ by }: Cast, motionIds: readonly string[]) {
+  for (const motionId of motionIds)
+    for (let seat = 1; seat <= 9; seat += 1)
+      for (const name of [single.deskClerk, second])
+        await by(name).ballots.transcribe({ key: newKey(), motionId, seat, choice: "for", channel: "desk" });
+}
+
+async function decide({ by }: Cast, [, ...motionIds]: readonly string[]) {
+  for (const motionId of motionIds)
+    for (const name of [single.scrutineer, second])
+      await by(name).ballots.count({ key: newKey(), motionId, desk: 9, homeBox: 0, meeting: 0 });
+  for (const motionId of motionIds.slice(1))
+    await by(single.secretary).resolutions.publish({ key: newKey(), motionId });
+}
+
+type Early = Awaited<ReturnType<typeof announced>>;
+
+async function settle(cast: Cast, early: Early, voting: string): Promise<Settlement> {
+  const { house, by } = cast;
+  const [closed, counted, inForce, implementing] = early;
+  const today = await house.today();
+  const milestone = {
+    title: "贴公约",
+    responsible: "甲九",
+    dueOn: addDays(today, 40),
+    lang: "zh-CN",
+  } as const;
+  await by(single.viceChair).resolutions.plan({
+    key: newKey(),
+    motionId: implementing,
+    milestones: [milestone],
+  });
+  const file = await by(every).membership.readRoll({ fileName: "名册.csv", bytes: rollFile() });
+  const things = {
+    resident: residentOf(house, "乙七"),
+    author: residentOf(house, author),
+    neighbour: residentOf(house, "乙六"),
+    import: file.importId ?? "",
+    slip: (await by(every).membership.issueSlip({ residentId: residentOf(house, "乙八") })).code,
+    draft: (await by(author).proposals.write({ key: newKey(), ...said })).proposalId,
+    reviewed: await backed(cast),
+    admitted: await admitted(cast),
+    drafted: await drafted(cast),
+    studied: await studied(cast),
+    ...{ voting, closed, counted, inForce, implementing },
+  };
+  const { proposalId: supported, number: lastNumber } = await proposal(cast);
+  const { proposals: listed } = await by(resident).proposals.list({ state: "decided" });
+  const done = listed.find((one) => one.stage === "implementing");
+  const number = `${done?.year}-${done?.number}`;
+  const paper = { motionId: voting, seat: 12, choice: "for", channel: "desk" } as const;
+  await by(second).ballots.transcribe({ key: newKey(), ...paper });
+  await by(supporter).ballots.cast({ key: newKey(), motionId: voting, choice: "against" });
+  return {
+    ...{ slug: house.slug, house, today },
+    things: { ...things, supported, number, lastNumber },
+    actors: await actorsOf(house, by),
+  };
+}
+
+/** A roll file with one household more than the roll has. */
+export function rollFile() {
+  return new TextEncoder().encode(rollText(13));
+}
