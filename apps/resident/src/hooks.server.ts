@@ -10,6 +10,7 @@ import { logDefect } from "#lib/log.server.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { baseLocale, overwriteGetLocale } from "#lib/paraglide/runtime.js";
 import { told } from "#lib/refusals.ts";
+import { rememberPages } from "#lib/remembered.server.ts";
 import { closedPolicy, notLetIn, protections } from "#lib/requests.server.ts";
 import { tokenFrom } from "#lib/session.server.ts";
 
@@ -49,6 +50,17 @@ function inPlainWords(
   return new Response(m[`refused.request.${words}`](), { status, headers });
 }
 
+const remembered = rememberPages();
+
+/** What readers who are not signed in ask for at the same moment is made once. */
+const remember: Handle = ({ event, resolve }) => {
+  const { request, url, cookies } = event;
+  if (request.method !== "GET" || event.isDataRequest || tokenFrom(cookies)) return resolve(event);
+  const size = sizeFrom(cookies.get("size"));
+  const theme = themeFrom(cookies.get("theme"));
+  return remembered(`${size} ${theme} ${url.href}`, async () => resolve(event));
+};
+
 /** A page that is nobody's in particular may be kept and asked about again; everything else is private. */
 const cache: Handle = async ({ event, resolve }) => {
   const response = await resolve(event);
@@ -87,7 +99,7 @@ const look: Handle = ({ event, resolve }) => {
   });
 };
 
-export const handle = sequence(speak, guard, cache, look, know);
+export const handle = sequence(speak, guard, remember, cache, look, know);
 
 /** An answer of the door keeps its status and sentence; a defect gets kind words and an id that the log knows. */
 export const handleError: HandleServerError = ({ kind, error, event }) => {
