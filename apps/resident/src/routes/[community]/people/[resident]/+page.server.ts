@@ -1,0 +1,73 @@
+import { error, redirect } from "@sveltejs/kit";
+import { holder } from "#lib/duty.ts";
+import { mend, oneOf, submit, textOf, valuesOf } from "#lib/forms.ts";
+import { to } from "#lib/language.ts";
+import { proposalPath } from "#lib/proposals.ts";
+import { writtenIn } from "../../proposals/written.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
+
+/** The resident at the window, and the proposals that they can put their name to. */
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const clerk = await holder(locals.api, "desk.actFor");
+  if (!uuid.test(params.resident)) error(404);
+  const [resident, { proposals }] = await Promise.all([
+    locals.api.membership.resident({ residentId: params.resident }),
+    locals.api.proposals.list({ state: "support" }),
+  ]);
+  return {
+    resident,
+    clerk: clerk.name,
+    seeking: proposals.filter((proposal) => proposal.stage === "seekingSupport"),
+    done: url.searchParams.has("cosponsored"),
+  };
+};
+
+export const actions: Actions = {
+  /** Puts the resident's name to a neighbour's proposal. */
+  cosponsor: (event) =>
+    submit(event, async (form) => {
+      const { resident, community } = event.params;
+      const proposalId = textOf(form, "proposalId");
+      const namePublic = oneOf(form, "namePublic", ["yes", "no"] as const);
+      if (!uuid.test(proposalId)) return mend(form, "proposalId");
+      if (!namePublic) return mend(form, "namePublic");
+      await event.locals.api.proposals.cosponsor({
+        key: textOf(form, "key"),
+        proposalId,
+        namePublic: namePublic === "yes",
+        forResident: resident,
+      });
+      redirect(303, to(`/${community}/people/${resident}?cosponsored`));
+    }),
+
+  /** Writes down what the resident proposes; it is read to them before anybody else sees it. */
+  write: (event) =>
+    submit(event, async (form) => {
+      const proposalId = textOf(form, "proposalId");
+      if (textOf(form, "named") === "") return mend(form, "named");
+      const written = await event.locals.api.proposals.write({
+        ...writtenIn(form),
+        ...(proposalId && { proposalId }),
+        forResident: event.params.resident,
+      });
+      return { toRead: { ...valuesOf(form), proposalId: written.proposalId } };
+    }),
+
+  /** What was read was not right: the words again, to be written anew. */
+  again: (event) => submit(event, async (form) => ({ toWrite: valuesOf(form) })),
+
+  /** The resident agreed: it becomes public. */
+  open: (event) =>
+    submit(event, async (form) => {
+      const opened = await event.locals.api.proposals.open({
+        key: textOf(form, "key"),
+        proposalId: textOf(form, "proposalId"),
+        forResident: event.params.resident,
+      });
+      const { year, number } = opened;
+      if (year === null || number === null) error(404);
+      redirect(303, to(proposalPath(event.params.community, { year, number })));
+    }),
+};

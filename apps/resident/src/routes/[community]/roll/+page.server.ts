@@ -1,0 +1,33 @@
+import { redirect } from "@sveltejs/kit";
+import { may } from "#lib/duty.ts";
+import { submit, textOf } from "#lib/forms.ts";
+import { to } from "#lib/language.ts";
+import type { Actions, PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async ({ locals, parent, url }) => {
+  const { member } = await parent();
+  return {
+    figures: await locals.api.membership.figures(),
+    imports: may(member, "roll.import"),
+    taken: url.searchParams.has("taken"),
+  };
+};
+
+export const actions: Actions = {
+  /** Shows what a file would do. Nothing is changed. */
+  read: (event) =>
+    submit(event, async (form) => {
+      const file = form.get("file");
+      const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
+      const fileName = file instanceof File ? file.name.slice(-255) : "";
+      return { reading: await event.locals.api.membership.readRoll({ fileName, bytes }) };
+    }),
+
+  /** Takes what was shown: all of it or nothing. */
+  take: (event) =>
+    submit(event, async (form) => {
+      const importId = textOf(form, "importId");
+      await event.locals.api.membership.importRoll({ key: textOf(form, "key"), importId });
+      redirect(303, to(`/${event.params.community}/roll?taken`));
+    }),
+};

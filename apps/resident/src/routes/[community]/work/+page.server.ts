@@ -1,0 +1,11 @@
+import { error } from "@sveltejs/kit";
+import { m } from "#lib/paraglide/messages.js";
+import type { PageServerLoad } from "./$types";
+
+export const load: PageServerLoad = async ({ locals, parent }) => {
+  const { member } = await parent();
+  if (!locals.session) error(401);
+  const sentence = m["work.none"]();
+  if (!member || member.posts.length === 0) error(403, { message: sentence, sentence });
+  return { awaiting: await locals.api.home.awaiting(), posts: member.posts };
+};
