@@ -47,14 +47,37 @@ export async function asOwner<T>(
 }
 
 /** Whether no community has been founded yet. */
-export async function isEmpty(ownerUrl: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: ownerUrl });
+export function isEmpty(ownerUrl: string): Promise<boolean> {
+  return isSo(ownerUrl, "not exists (select from communities)");
+}
+
+/** Whether a story was begun here and cut off: only its end sets the clock right, so it still shows the past. */
+export function isHalfTold(ownerUrl: string): Promise<boolean> {
+  return isSo(
+    ownerUrl,
+    "exists (select from communities) and exists (select from yishi_clock where ahead < '0')",
+  );
+}
+
+/** Takes everything out of a database, tables and all, in one transaction; it has to be migrated again. */
+export async function makeEmpty(ownerUrl: string): Promise<void> {
+  await asClient(ownerUrl, (client) =>
+    client.query("begin; drop schema public, auth cascade; create schema public; commit"),
+  );
+}
+
+async function isSo(ownerUrl: string, condition: string): Promise<boolean> {
+  const { rows } = await asClient(ownerUrl, (client) =>
+    client.query<{ so: boolean }>(`select ${condition} as so`),
+  );
+  return rows[0]?.so ?? false;
+}
+
+async function asClient<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
   await client.connect();
   try {
-    const { rows } = await client.query<{ empty: boolean }>(
-      "select not exists (select from communities) as empty",
-    );
-    return rows[0]?.empty ?? false;
+    return await work(client);
   } finally {
     await client.end();
   }

@@ -36,7 +36,7 @@ export async function start(settings: Settings, progress: Progress): Promise<voi
   }
 }
 
-/** Brings tables up to date, tells the demo, and makes sure that the result is fit to be served. */
+/** Brings tables up to date, tells the demo, and makes sure that the result is fit to be served, its clock right. */
 export async function makeReady(
   settings: Pick<Settings, "demo">,
   { ownerUrl, serverUrl }: Reached,
@@ -49,10 +49,10 @@ export async function makeReady(
       migrate({ ownerUrl, serverUrl, report }),
     );
     calledOff.throwIfAborted();
-    if (settings.demo) await tellWhereEmpty({ ownerUrl, serverUrl }, progress);
+    if (settings.demo) await tellWhereEmpty({ ownerUrl, serverUrl }, progress, { calledOff });
   }
   calledOff.throwIfAborted();
-  const fit = await openDatabase({ url: serverUrl, max: 1, clockMayBeAhead: settings.demo });
+  const fit = await openDatabase({ url: serverUrl, max: 1 });
   await fit.close();
 }
 
