@@ -95,10 +95,11 @@ function statements(raw: pg.PoolClient): NodePgDatabase {
 }
 
 async function assertFit(pool: pg.Pool, clockMayBeAhead: boolean): Promise<void> {
+  // What a role may become counts as what it is: "set role" is one statement away.
   const role = await pool.query<{ strong: boolean; owns: boolean }>(
-    `select rolsuper or rolbypassrls or rolcreaterole as strong,
-       exists (select from pg_class c where c.relowner = r.oid) or exists (select from pg_namespace n where n.nspowner = r.oid) as owns
-     from pg_roles r where rolname = current_user`,
+    `select bool_or(rolsuper or rolbypassrls or rolcreaterole) as strong,
+       bool_or(exists (select from pg_class c where c.relowner = r.oid) or exists (select from pg_namespace n where n.nspowner = r.oid)) as owns
+     from pg_roles r where pg_has_role(current_user, r.oid, 'member')`,
   );
   if (role.rows[0]?.strong || role.rows[0]?.owns) {
     throw new UnfitDatabase(
