@@ -11,6 +11,7 @@ export async function keepReading(
     readonly memberId: string;
     readonly fileName: string;
     readonly fileHash: Uint8Array;
+    readonly rollHash: Uint8Array;
     readonly lines: readonly RollLine[];
   },
 ): Promise<void> {
@@ -27,18 +28,25 @@ export async function keepReading(
   await tx.sql.insert(rollImports).values({ ...reading, committeeId: tx.committeeId, readAt: tx.now });
 }
 
-/** A reading, locked for its one use. */
-export async function lockReading(tx: Tx, importId: string) {
+/** A member's own reading, locked for its one use: nobody says yes to what another was shown. */
+export async function lockReading(tx: Tx, importId: string, memberId: string) {
   const [found] = await tx.sql
     .select({
       importId: rollImports.importId,
       fileName: rollImports.fileName,
       fileHash: rollImports.fileHash,
+      rollHash: rollImports.rollHash,
       lines: rollImports.lines,
       appliedAt: rollImports.appliedAt,
     })
     .from(rollImports)
-    .where(and(eq(rollImports.committeeId, tx.committeeId), eq(rollImports.importId, importId)))
+    .where(
+      and(
+        eq(rollImports.committeeId, tx.committeeId),
+        eq(rollImports.importId, importId),
+        eq(rollImports.memberId, memberId),
+      ),
+    )
     .for("update");
   return found ?? null;
 }

@@ -12,6 +12,7 @@ import { limits, plainName } from "@yishi/domain/texts";
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { accept, found, refuseAtDoor, refusing } from "../accept.ts";
+import { hashOfRoll } from "../hashes.ts";
 import { day, form, id, language, line, words } from "../inputs.ts";
 import { readRollFile, maxFileBytes } from "../roll-files.ts";
 import { slipValidDays, termYears, votingAge } from "../rules.ts";
@@ -44,7 +45,8 @@ export const membershipRouter = router({
       if ("unreadable" in file) return { unreadable: file.unreadable };
       const reading = readRoll(file.cells, dayOf(ctx.now));
       if (reading.problems.length > 0) return { problems: reading.problems };
-      const change = compareRoll(await store.lockRoll(ctx.tx), reading.lines);
+      const roll = await store.lockRoll(ctx.tx);
+      const change = compareRoll(roll, reading.lines);
       const importId = newId();
       const fileName = plainName(input.fileName) ?? "";
       await rolls.keepReading(ctx.tx, {
@@ -52,6 +54,7 @@ export const membershipRouter = router({
         memberId: ctx.asker.memberId,
         fileName,
         fileHash: file.hash,
+        rollHash: hashOfRoll(roll),
         lines: reading.lines,
       });
       return {
@@ -68,15 +71,18 @@ export const membershipRouter = router({
       };
     }),
 
-  /** Makes the file that was shown the roll: all of it or nothing. */
+  /** Makes the file that was shown the roll: all of it or nothing, and only what was shown. */
   importRoll: holderProcedure("roll.import")
     .input(form({ importId: id }))
     .mutation(
       once(async ({ ctx, input }) => {
-        const reading = found(await rolls.lockReading(ctx.tx, input.importId));
+        const reading = found(await rolls.lockReading(ctx.tx, input.importId, ctx.asker.memberId));
         if (reading.appliedAt || !reading.lines) throw refuseAtDoor("import-already-applied");
         const on = dayOf(ctx.now);
-        const change = compareRoll(await store.lockRoll(ctx.tx), reading.lines);
+        const roll = await store.lockRoll(ctx.tx);
+        if (!reading.rollHash || !hashOfRoll(roll).equals(reading.rollHash))
+          throw refuseAtDoor("roll-changed-meanwhile");
+        const change = compareRoll(roll, reading.lines);
         const counts = {
           added: change.added.length,
           removed: change.removed.length,

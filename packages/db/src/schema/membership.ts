@@ -51,6 +51,8 @@ export const rollImports = pgTable("roll_imports", {
   memberId: uuid("member_id").notNull(),
   fileName: text("file_name").notNull(),
   fileHash: bytes("file_hash").notNull(),
+  /** Of the roll that the file was compared with. */
+  rollHash: bytes("roll_hash"),
   lines: jsonb("lines").$type<readonly RollLine[]>(),
   readAt: instant("read_at").notNull(),
   appliedAt: instant("applied_at"),

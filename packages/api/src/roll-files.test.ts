@@ -1,0 +1,260 @@
+import { readRoll } from "@yishi/domain/membership/roll";
+import { strToU8, zipSync } from "fflate";
+import { describe, expect, test } from "vitest";
+import { maxFileBytes, readRollFile } from "./roll-files.ts";
+import { parts, sheetXml, workbook, type MadeCell } from "./testing/workbooks.ts";
+
+const headings = ["楼号", "单元", "室号", "姓名", "出生日期"];
+const elder = ["1", "1", "101", "石桂兰", "1941-05-03"];
+const adult = ["11", "2", "302", "欧阳 明", "1985-11-12"];
+const people = [elder, adult];
+const table = [headings, ...people];
+const today = "2026-08-03";
+
+/** What a roll makes of a file, or what is said of it. */
+async function read(bytes: Uint8Array) {
+  const file = await readRollFile(bytes);
+  if ("unreadable" in file) return file.unreadable;
+  const { lines, problems } = readRoll(file.cells, today);
+  return problems.length > 0
+    ? problems
+    : lines.map((line) => [line.building, line.stairwell, line.door, line.name, line.born]);
+}
+
+const utf8 = (text: string) => new TextEncoder().encode(text);
+const csv = (rows: readonly (readonly string[])[], separator = ",") =>
+  rows.map((row) => row.join(separator)).join("\r\n");
+const withMark = (text: string) => new Uint8Array([0xef, 0xbb, 0xbf, ...utf8(text)]);
+
+function utf16(text: string, littleEndian: boolean): Uint8Array {
+  const view = new DataView(new ArrayBuffer(text.length * 2 + 2));
+  view.setUint16(0, 0xfeff, littleEndian);
+  for (let index = 0; index < text.length; index += 1)
+    view.setUint16(2 + index * 2, text.charCodeAt(index), littleEndian);
+  return new Uint8Array(view.buffer);
+}
+
+/** Node reads GB18030 but does not write it: its two-byte part is turned round once. */
+function gb18030(text: string): Uint8Array {
+  const known = new Map<string, readonly number[]>();
+  const decoder = new TextDecoder("gb18030");
+  for (let lead = 0x81; lead <= 0xfe; lead += 1)
+    for (let trail = 0x40; trail <= 0xfe; trail += 1)
+      if (trail !== 0x7f) known.set(decoder.decode(new Uint8Array([lead, trail])), [lead, trail]);
+  return new Uint8Array([...text].flatMap((character) => known.get(character) ?? [character.charCodeAt(0)]));
+}
+
+describe("a roll as people keep it is read", () => {
+  test.each([
+    ["UTF-8", utf8(csv(table))],
+    ["UTF-8 with its mark", withMark(csv(table))],
+    ["GB18030, as Excel saves it here", gb18030(csv(table))],
+    ["UTF-16 with tabs, as Excel saves Unicode text", utf16(csv(table, "\t"), true)],
+    ["UTF-16, the other end first", utf16(csv(table, "\t"), false)],
+    ["semicolons", utf8(csv(table, ";"))],
+    ["commas of the wide sort", utf8(csv(table, "，"))],
+    ["quoted cells", utf8(csv(table.map((row) => row.map((cell) => `"${cell}"`))))],
+    ["a title above the headings", utf8(`钢花里社区居民名册\r\n\r\n${csv(table, ";")}`)],
+    ["line ends of one sort", utf8(csv(table).replaceAll("\r\n", "\n"))],
+    ["a column that is not taken in", utf8(csv(table.map((row, index) => [...row, index ? "1" : "备注"])))],
+    ["a workbook", workbook([table])],
+    ["a workbook with a title across merged cells", workbook([[["居民名册"], ...table]], ["A1:E1"])],
+    ["the first sheet of two", workbook([table, [headings, ["9", "9", "999", "别人", "1950-01-01"]]])],
+    ["days that Excel counts", workbook([[headings, [...elder.slice(0, 4), { serialDay: 15_099 }], adult]])],
+    [
+      "what a formula came to",
+      workbook([[headings, ["1", "1", "101", { formula: "A1&B1", result: "石桂兰" }, "1941-05-03"], adult]]),
+    ],
+  ])("%s", async (_, bytes) => {
+    expect(await read(bytes)).toEqual(people);
+  });
+});
+
+describe("a file that is no roll is told why, and nothing of it is taken", () => {
+  test("quotes doubled inside quotes, and a line end inside a cell, stay in their cell", async () => {
+    const file = await readRollFile(utf8('楼号,姓名\r\n"1","甲""乙"\r\n"2","两\n行"'));
+    expect(file).toMatchObject({
+      cells: [
+        ["楼号", "姓名"],
+        ["1", '甲"乙'],
+        ["2", "两\n行"],
+      ],
+    });
+  });
+
+  const broken = workbook([table]);
+  test.each([
+    ["nothing at all", new Uint8Array(), "empty"],
+    ["an old .xls", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 1, 2, 3]), "old-excel"],
+    ["a workbook cut in half", broken.slice(0, broken.length / 2), "broken-excel"],
+    ["an archive that is no workbook", zipSync({ "a.txt": strToU8("甲") }), "broken-excel"],
+    [
+      "an empty archive",
+      new Uint8Array([0x50, 0x4b, 5, 6, ...new Array<number>(18).fill(0)]),
+      "broken-excel",
+    ],
+    ["bytes of no encoding", new Uint8Array([0xff, 0xff, 0x80, 0x81, 0xff]), "encoding"],
+    [
+      "a picture",
+      new Uint8Array([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a, 0, 0, 0, 13]),
+      "not-a-table",
+    ],
+    ["text with characters nobody types", utf8("楼号\u0000,姓名"), "not-a-table"],
+    ["a quote that is never closed", utf8(`${csv([headings])}\r\n"1,1,101,甲,1950-01-01`), "not-a-table"],
+    ["a byte more than 20 MB", new Uint8Array(maxFileBytes + 1), "too-large"],
+  ])("%s", async (_, bytes, code) => {
+    expect(await read(bytes)).toBe(code);
+  });
+
+  test.each([
+    ["only empty lines", utf8("\r\n\r\n , , \r\n"), "file-empty", 1],
+    ["no headings", utf8(csv(people)), "header-missing", 1],
+    ["headings alone", utf8(csv([headings])), "no-lines", 2],
+    [
+      "an ID number in the column of names",
+      utf8(csv([headings, ["1", "1", "101", "150203194105030000", "1941-05-03"]])),
+      "number-in-name",
+      2,
+    ],
+    ["the same person twice", utf8(csv([...table, elder])), "twice", 4],
+    [
+      "the same person twice, once in half-width spaces",
+      utf8(csv([...table, ["1号楼", "1单元", "101室", " 石桂兰 ", "1941/5/3"]])),
+      "twice",
+      4,
+    ],
+    [
+      "a day that does not exist",
+      utf8(csv([headings, ["1", "1", "101", "甲", "2001-02-30"]])),
+      "not-a-day",
+      2,
+    ],
+    ["tomorrow's child", utf8(csv([headings, ["1", "1", "101", "甲", "2026-08-04"]])), "born-in-future", 2],
+    [
+      "markup for a name",
+      utf8(csv([headings, ["1", "1", "101", "<script>alert(1)</script>", "1950-01-01"]])),
+      "not-a-name",
+      2,
+    ],
+    [
+      "a formula for a name",
+      utf8(csv([headings, ["1", "1", "101", "=cmd|calc", "1950-01-01"]])),
+      "not-a-name",
+      2,
+    ],
+    [
+      "cells merged over two doors",
+      workbook([[headings, elder, ["", "", "102", "赵丽", "1970-01-01"]]], ["A2:A3"]),
+      "empty",
+      3,
+    ],
+  ])("%s", async (_, bytes, code, row) => {
+    const problems = await read(bytes);
+    expect(problems).toMatchObject([{ code, row }]);
+  });
+
+  test("50,000 lines are read and one more is refused, each within seconds", async () => {
+    const lines = (count: number) =>
+      Array.from({ length: count }, (_, index) => ["1", "1", String(index), "甲", "1950-01-01"]);
+    const all = await readRollFile(utf8(csv([headings, ...lines(50_000)])));
+    expect("cells" in all && readRoll(all.cells, today).lines.length).toBe(50_000);
+    expect(await read(utf8(csv([headings, ...lines(50_001)])))).toMatchObject([{ code: "too-many-lines" }]);
+    const inWorkbook = await readRollFile(workbook([[headings, ...lines(50_000)]]));
+    expect("cells" in inWorkbook && inWorkbook.cells.length).toBe(50_001);
+  }, 60_000);
+});
+
+describe("a file made to exhaust its reader is refused, and nobody waits for it", () => {
+  const cell = '<c r="A1" t="inlineStr"><is><t>甲</t></is></c>';
+  const sheetOf = (rows: string) =>
+    `<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>${rows}</sheetData></worksheet>`;
+
+  test.each([
+    [
+      "a hundred megabytes of spaces in a small archive",
+      () => {
+        const sheet = new Uint8Array(100 * 1024 * 1024).fill(32);
+        return zipSync({ ...parts([sheetXml([headings])]), "xl/worksheets/sheet1.xml": sheet }, { level: 1 });
+      },
+    ],
+    [
+      "a part that brings more than it says",
+      () => {
+        const bytes = zipSync({
+          ...parts([sheetXml([headings])]),
+          "xl/worksheets/sheet1.xml": new Uint8Array(1_000_000),
+        });
+        // Its stated size, in both headers, becomes one byte.
+        const view = new DataView(bytes.buffer);
+        for (let at = 0; at < bytes.length - 4; at += 1)
+          if (view.getUint32(at, true) === 1_000_000) view.setUint32(at, 1, true);
+        return bytes;
+      },
+    ],
+    [
+      "one cell at the far corner of the largest sheet",
+      () =>
+        zipSync(
+          parts([
+            sheetOf(
+              `<row r="1">${cell}</row><row r="1048576"><c r="XFD1048576" t="inlineStr"><is><t>乙</t></is></c></row>`,
+            ),
+          ]),
+        ),
+    ],
+    [
+      "a hundred thousand rows as wide as can be",
+      () => {
+        const rows = Array.from(
+          { length: 100_000 },
+          (_, index) => `<row r="${index + 1}"><c r="XFD${index + 1}"><v>1</v></c></row>`,
+        );
+        return zipSync(parts([sheetOf(rows.join(""))]));
+      },
+    ],
+    [
+      "entities that multiply",
+      () => {
+        const entities = Array.from(
+          { length: 9 },
+          (_, index) => `<!ENTITY l${index + 1} "${`&l${index};`.repeat(10)}">`,
+        ).join("");
+        const xml = `<!DOCTYPE x [<!ENTITY l0 "lol">${entities}]>${sheetOf('<row r="1"><c r="A1" t="inlineStr"><is><t>&l9;</t></is></c></row>')}`;
+        return zipSync({ ...parts([sheetXml([headings])]), "xl/worksheets/sheet1.xml": strToU8(xml) });
+      },
+    ],
+  ] satisfies readonly (readonly [string, () => Uint8Array])[])(
+    "%s",
+    async (_, make) => {
+      const bytes = make();
+      let longestPause = 0;
+      let last = performance.now();
+      const before = process.memoryUsage().rss;
+      let most = before;
+      const beat = setInterval(() => {
+        longestPause = Math.max(longestPause, performance.now() - last);
+        last = performance.now();
+        most = Math.max(most, process.memoryUsage().rss);
+      }, 10);
+      const begun = performance.now();
+      const answer = await read(bytes);
+      clearInterval(beat);
+      expect(
+        typeof answer === "string" ? answer : answer.map((one) => ("code" in one ? one.code : one)),
+      ).toEqual(
+        typeof answer === "string"
+          ? expect.stringMatching(/^(?:too-large|broken-excel)$/)
+          : ["header-missing"],
+      );
+      expect(performance.now() - begun).toBeLessThan(12_000);
+      expect(longestPause).toBeLessThan(1_500);
+      expect((most - before) / 1024 / 1024).toBeLessThan(1_200);
+    },
+    60_000,
+  );
+});
+
+test("who is eighteen today is on the roll as such, and a cell is never more than its words", async () => {
+  const cells: readonly MadeCell[][] = [headings, ["1", "1", "101", "今天成年", "2008-08-03"]];
+  expect(await read(workbook([cells]))).toEqual([["1", "1", "101", "今天成年", "2008-08-03"]]);
+});

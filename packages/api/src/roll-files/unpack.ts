@@ -1,0 +1,46 @@
+import { zipSync, type Zippable } from "fflate";
+import { buffer } from "node:stream/consumers";
+import { promisify } from "node:util";
+import { fromBuffer, type Entry, type Options, type ZipFile } from "yauzl";
+
+/** The parts of a workbook, unpacked, may have so many bytes together: fifty thousand people are about 20 MB. */
+const unpackedBytes = 64 * 1024 * 1024;
+
+/** Thrown where a file would unpack into more than anyone's roll is. */
+export class TooMuch extends Error {
+  override readonly name = "TooMuch";
+}
+
+const open = promisify<Buffer, Options, ZipFile>(fromBuffer);
+
+/**
+ * The same workbook, packed anew without compression from its parts alone. A few kilobytes can be made to unpack into
+ * gigabytes, so what is handed to the reader was unpacked here first, within a limit and true to its stated sizes.
+ */
+export async function repack(bytes: Uint8Array): Promise<Buffer> {
+  const zip = await open(Buffer.from(bytes), { lazyEntries: true, autoClose: false });
+  const stream = promisify(zip.openReadStream.bind(zip));
+  const parts: Zippable = {};
+  let left = unpackedBytes;
+  for (const entry of await entriesOf(zip)) {
+    if (!/\.(?:xml|rels)$/u.test(entry.fileName)) continue;
+    left -= entry.uncompressedSize;
+    if (left < 0) throw new TooMuch("the workbook unpacks into too much");
+    // The stream ends with an error once a part brings more than it said.
+    parts[entry.fileName] = await buffer(await stream(entry));
+  }
+  return Buffer.from(zipSync(parts, { level: 0 }));
+}
+
+function entriesOf(zip: ZipFile): Promise<readonly Entry[]> {
+  const { promise, resolve, reject } = Promise.withResolvers<readonly Entry[]>();
+  const entries: Entry[] = [];
+  zip.on("entry", (entry: Entry) => {
+    entries.push(entry);
+    zip.readEntry();
+  });
+  zip.once("end", () => resolve(entries));
+  zip.once("error", reject);
+  zip.readEntry();
+  return promise;
+}
