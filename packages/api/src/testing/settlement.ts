@@ -49,17 +49,39 @@ const said = {
 
 /** Raises two settlements beside each other, of which neither knows the other. The second has one proposal more. */
 export async function raiseTwo(one: House, other: House): Promise<readonly [Settlement, Settlement]> {
-  const both = [await people(one), await people(other)] as const;
-  const early = [await announced(both[0]), await announced(both[1])] as const;
-  await one.moveDays(12);
-  for (const [index, cast] of both.entries()) await vote(cast, early[index] ?? []);
-  await one.moveDays(4);
-  for (const [index, cast] of both.entries()) await decide(cast, early[index] ?? []);
-  const open = [await scheduled(both[0]), await scheduled(both[1])] as const;
-  await one.moveDays(12);
-  const first = await settle(both[0], early[0], open[0]);
-  await proposal(both[1]);
-  return [first, await settle(both[1], early[1], open[1])];
+  const [here, there] = await raise([one, other]);
+  if (!here || !there) throw new Error("two houses make two settlements");
+  return [here, there];
+}
+
+/** Raises one settlement. */
+export async function raiseOne(house: House): Promise<Settlement> {
+  const [here] = await raise([house]);
+  if (!here) throw new Error("a house makes a settlement");
+  return here;
+}
+
+/** All houses of a database share its clock, so they go through time together. */
+async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
+  const moveDays = async (days: number) => houses[0]?.moveDays(days);
+  const begun: { readonly cast: Cast; readonly early: Early }[] = [];
+  for (const house of houses) {
+    const cast = await people(house);
+    begun.push({ cast, early: await announced(cast) });
+  }
+  await moveDays(12);
+  for (const { cast, early } of begun) await vote(cast, early);
+  await moveDays(4);
+  for (const { cast, early } of begun) await decide(cast, early);
+  const open: string[] = [];
+  for (const { cast } of begun) open.push(await scheduled(cast));
+  await moveDays(12);
+  const settled: Settlement[] = [];
+  for (const [index, { cast, early }] of begun.entries()) {
+    if (index > 0) await proposal(cast);
+    settled.push(await settle(cast, early, open[index] ?? ""));
+  }
+  return settled;
 }
 
 type Cast = Awaited<ReturnType<typeof people>>;
