@@ -1,32 +1,34 @@
-import { spawn } from "node:child_process";
-import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { createInterface } from "node:readline";
 import { setTimeout as wait } from "node:timers/promises";
-import { fileURLToPath } from "node:url";
 import { startEmbedded } from "@yishi/db/embedded";
 import { workersOf } from "@yishi/db/embedded/leftovers";
 import { placesIn } from "@yishi/db/embedded/places";
+import { migrate } from "@yishi/db/migrate";
 import pg from "pg";
+import type { Form } from "../bench/measures/casts.ts";
+import { idOf, seed } from "../bench/seed.ts";
+import { freePort, startServer, type Server } from "../bench/server.ts";
+import { judge, type Ballot, type CastFact, type Outcome } from "./judge.ts";
+import { startVoting, type Voting } from "./voting.ts";
 
 export interface Drill {
-  /** How often the server and PostgreSQL are killed, in turns. */
+  /** How often PostgreSQL and the server are killed, in turns, PostgreSQL first. */
   readonly kills: number;
-  readonly seconds: number;
+  readonly voters: number;
+  readonly motions: number;
   /** What PostgreSQL is told beside what it is always told: the control takes its safety away. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Told of each kill. */
+  readonly report?: (line: string) => void;
 }
 
-export interface Outcome {
-  readonly acknowledged: number;
-  /** Acknowledged, and not there afterwards. */
-  readonly lost: number;
-  /** There more than once. */
-  readonly repeated: number;
-  /** There, and never tried. */
-  readonly invented: number;
+export interface Drilled extends Outcome {
+  readonly databaseKills: number;
+  readonly serverKills: number;
+  /** Forms that were told no. */
+  readonly refused: number;
 }
 
 /** PostgreSQL answers before the row is in its log, and writes the log seldom: what a crash then takes is seen. */
@@ -36,57 +38,67 @@ export const answersTooEarly = {
   wal_writer_flush_after: "1GB",
 } as const;
 
-/** Kills the server and PostgreSQL, each with kill -9, while rows are being acknowledged; then counts. */
-export async function durability({ kills, seconds, settings = {} }: Drill): Promise<Outcome> {
+const clients = 16;
+/** So many ballots are acknowledged before each kill, however slow the machine is. */
+const ballotsBetween = 40;
+const patienceMilliseconds = 60_000;
+
+/** Kills PostgreSQL and the server, each with kill -9, while a vote is on; then counts what is there. */
+export async function durability(drill: Drill): Promise<Drilled> {
+  const { settings = {}, voters, motions } = drill;
   const dataFolder = await mkdtemp(join(tmpdir(), "yishi-drill-"));
   const database = await startEmbedded({ dataFolder, settings, deathsPerMinute: Infinity });
-  const history: History = { tried: new Set(), kept: new Set() };
-  let server: Writer | undefined;
   try {
-    await ask(database.ownerUrl, "create table kept (token uuid not null)");
-    server = startWriter(database.ownerUrl, history);
-    for (let kill = 0; kill < kills; kill += 1) {
-      await wait((seconds * 1000 * (0.5 + Math.random())) / kills);
-      if (kill % 2 === 0) {
-        await killDatabase(dataFolder);
-      } else {
-        await server.kill();
-        server = startWriter(database.ownerUrl, history);
-      }
-    }
-    await server.kill();
-    return judge(history, await found(database.ownerUrl));
+    await migrate(database);
+    await seed(database.ownerUrl, { voters, motions, proposals: motions, now: new Date() });
+    const port = await freePort();
+    const voting = startVoting({ port, clients, voters, motions });
+    const kills = await killInTurns({ ...drill, dataFolder, databaseUrl: database.serverUrl, port, voting });
+    const { tried, acknowledged, refused } = voting;
+    const sent = { tried: tried.map(ballotOf), acknowledged: acknowledged.map(ballotOf) };
+    return { ...judge(sent, await whatIsThere(database.ownerUrl)), ...kills, refused: refused.length };
   } finally {
-    await server?.kill();
     await database.stop();
     await rm(dataFolder, { recursive: true, force: true });
   }
 }
 
-interface History {
-  readonly tried: Set<string>;
-  readonly kept: Set<string>;
+async function killInTurns(given: {
+  readonly kills: number;
+  readonly dataFolder: string;
+  readonly databaseUrl: string;
+  readonly port: number;
+  readonly voting: Voting;
+  readonly report?: (line: string) => void;
+}): Promise<{ readonly databaseKills: number; readonly serverKills: number }> {
+  const { kills, dataFolder, databaseUrl, port, voting, report } = given;
+  let server: Server = await startServer(databaseUrl, port);
+  try {
+    for (let kill = 0; kill < kills; kill += 1) {
+      await untilMoreAreIn(voting);
+      if (kill % 2 === 0) await killDatabase(dataFolder);
+      else {
+        await server.kill();
+        server = await startServer(databaseUrl, port);
+      }
+      report?.(
+        `${kill % 2 === 0 ? "PostgreSQL" : "server"} killed, ${voting.acknowledged.length} acknowledged`,
+      );
+    }
+    return { databaseKills: Math.ceil(kills / 2), serverKills: Math.floor(kills / 2) };
+  } finally {
+    await server.kill();
+    await voting.stop();
+  }
 }
 
-interface Writer {
-  /** Ends it by kill -9, and waits for its last words: what was acknowledged before counts. */
-  kill(): Promise<void>;
-}
-
-function startWriter(url: string, history: History): Writer {
-  const program = fileURLToPath(new URL("./writer.ts", import.meta.url));
-  const writer = spawn(process.execPath, [program, url], { stdio: ["ignore", "pipe", "inherit"] });
-  const lines = createInterface({ input: writer.stdout }).on("line", (line) => {
-    const [word, token = ""] = line.split(" ");
-    if (token.length === 36) (word === "kept" ? history.kept : history.tried).add(token);
-  });
-  const silent = once(lines, "close");
-  return {
-    async kill() {
-      writer.kill("SIGKILL");
-      await silent;
-    },
-  };
+/** The vote goes on; and then a moment more, so that a kill finds it anywhere. */
+async function untilMoreAreIn({ acknowledged }: Voting): Promise<void> {
+  const enough = acknowledged.length + ballotsBetween;
+  for (const deadline = Date.now() + patienceMilliseconds; acknowledged.length < enough; await wait(10)) {
+    if (Date.now() > deadline) throw new Error("nobody could vote for a minute");
+  }
+  await wait(Math.random() * 500);
 }
 
 /** All its processes at once, as when the machine's memory runs out; it is started again by `startEmbedded`. */
@@ -100,33 +112,43 @@ async function killDatabase(dataFolder: string): Promise<void> {
   }
 }
 
-async function found(url: string): Promise<readonly string[]> {
-  for (const deadline = Date.now() + 60_000; ; await wait(100)) {
+async function whatIsThere(url: string): Promise<{
+  readonly ballots: readonly Ballot[];
+  readonly facts: readonly CastFact[];
+}> {
+  for (const deadline = Date.now() + patienceMilliseconds; ; await wait(100)) {
     try {
-      return (await ask<{ token: string }>(url, "select token from kept")).map((row) => row.token);
+      return {
+        ballots: await ask<Ballot>(
+          url,
+          "select motion_id as motion, seat, key, trim(choice) as choice from ballots",
+        ),
+        facts: await ask<CastFact>(
+          url,
+          "select object_id as motion, (body ->> 'seat')::int as seat from facts where kind = 'ballot.cast'",
+        ),
+      };
     } catch (error) {
       if (Date.now() > deadline) throw error;
     }
   }
 }
 
-function judge({ tried, kept }: History, rows: readonly string[]): Outcome {
-  const there = new Set(rows);
-  return {
-    acknowledged: kept.size,
-    lost: [...kept].filter((token) => !there.has(token)).length,
-    repeated: rows.length - there.size,
-    invented: rows.filter((token) => !tried.has(token)).length,
-  };
+function ballotOf({ voter, motion, key, choice }: Form): Ballot {
+  return { motion: idOf("motion", motion), seat: voter, key, choice };
 }
 
 async function ask<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<readonly Row[]> {
-  const client = new pg.Client({ connectionString: url });
+  const client = new pg.Client({
+    connectionString: url,
+    connectionTimeoutMillis: 5_000,
+    query_timeout: 30_000,
+  });
   client.on("error", () => undefined);
-  await client.connect();
   try {
+    await client.connect();
     return (await client.query<Row>(sql)).rows;
   } finally {
-    await client.end().catch(() => undefined);
+    void client.end().catch(() => undefined);
   }
 }

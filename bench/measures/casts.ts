@@ -28,7 +28,9 @@ export async function measureCasts(given: {
   const everyone = Array.from({ length: voters }, (_, index) => index + 1);
   const overHttp = (clients: number, motionOf: (voter: number, round: number) => number) =>
     contender(`casts by ${clients}`, (round) => {
-      const requests = everyone.map((voter) => castRequest(port, voter, motionOf(voter, round)));
+      const requests = everyone.map((voter) =>
+        castRequest(port, { voter, motion: motionOf(voter, round), choice: "for", key: randomUUID() }),
+      );
       return load.ask({ port, clients, requests }, pace);
     });
   const own = (place: number) => (round: number) => spreadOver + 3 * round + place;
@@ -77,8 +79,16 @@ function figuresOf({ full, small, spread, raw }: Contenders): readonly Figure[] 
   ];
 }
 
+/** A voter's form: on which motion, what it says, and the key by which it is known when it is sent again. */
+export interface Form {
+  readonly voter: number;
+  readonly motion: number;
+  readonly choice: "for" | "against" | "abstain";
+  readonly key: string;
+}
+
 /** A cast as another program than a browser sends it: the same procedure, session and rules as the page's form. */
-export function castRequest(port: number, voter: number, motion: number, key: string = randomUUID()): Buffer {
+export function castRequest(port: number, { voter, motion, choice, key }: Form): Buffer {
   return written({
     method: "POST",
     path: `/${slug}/trpc/ballots.cast`,
@@ -88,7 +98,7 @@ export function castRequest(port: number, voter: number, motion: number, key: st
       "sec-fetch-site": "same-origin",
       "content-type": "application/json",
     },
-    body: JSON.stringify({ key, motionId: idOf("motion", motion), choice: "for" }),
+    body: JSON.stringify({ key, motionId: idOf("motion", motion), choice }),
   });
 }
 

@@ -1,5 +1,7 @@
-import { describe, expect, test } from "vitest";
-import { read, written } from "./http.ts";
+import { once } from "node:events";
+import { createServer } from "node:net";
+import { describe, expect, onTestFinished, test } from "vitest";
+import { open, read, written } from "./http.ts";
 
 const answer = (...parts: readonly string[]) => read(Buffer.from(parts.join("\r\n")));
 
@@ -29,4 +31,15 @@ test("a request says the length of its body in bytes", () => {
   expect(request.toString()).toBe(
     "POST /x HTTP/1.1\r\nhost: localhost:1\r\ncookie: a=b\r\ncontent-length: 3\r\n\r\n四",
   );
+});
+
+test("whoever asks on a connection that was closed is told so, and does not wait", async () => {
+  const server = createServer((socket) => socket.destroy()).listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const address = server.address();
+  const connection = await open(typeof address === "object" && address !== null ? address.port : 0);
+  const request = written({ path: "/", port: 1 });
+  await expect(connection.ask(request)).rejects.toThrow(/closed/);
+  await expect(connection.ask(request)).rejects.toThrow(/closed/);
 });

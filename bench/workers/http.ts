@@ -18,6 +18,8 @@ export interface Answer {
 export async function open(port: number): Promise<Connection> {
   const socket = connect({ port, host: "127.0.0.1", noDelay: true });
   await once(socket, "connect");
+  // Whoever waits for an answer hears of the close that follows.
+  socket.on("error", () => undefined);
   return {
     ask: (request) => asked(socket, request),
     close: () => socket.destroy(),
@@ -40,7 +42,8 @@ function asked(socket: Socket, request: Uint8Array): Promise<Answer> {
   };
   const letGo = () => socket.off("data", receive).off("close", lost);
   socket.on("data", receive).on("close", lost);
-  socket.write(request);
+  if (socket.closed) lost();
+  else socket.write(request);
   return promise;
 }
 
