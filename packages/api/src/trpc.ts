@@ -117,8 +117,14 @@ export function holderProcedure(act: Act) {
   });
 }
 
-async function sessionOf(ctx: Context): Promise<Session | null> {
-  return ctx.sessionToken ? validate(ctx.services.db, ctx.sessionToken) : null;
+/** What a token may be made of: anything else never reaches the database, which knows no NUL. */
+const tokenLetters = /^[0-9A-Z.]+$/;
+
+/** The session that came with a request, or nobody's. */
+export async function sessionOf(ctx: Context): Promise<Session | null> {
+  return ctx.sessionToken && tokenLetters.test(ctx.sessionToken)
+    ? validate(ctx.services.db, ctx.sessionToken)
+    : null;
 }
 
 async function askerOf(tx: Tx, session: Session | null): Promise<Asker | null> {

@@ -10,7 +10,7 @@ import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found, refuseAtDoor } from "../accept.ts";
 import { line } from "../inputs.ts";
-import { openProcedure, router, signedInProcedure, type Context } from "../trpc.ts";
+import { openProcedure, router, signedInProcedure, type Context, sessionOf } from "../trpc.ts";
 import { personas } from "../personas.ts";
 
 const password = z.string().min(limits.password.min).max(limits.password.max);
@@ -22,7 +22,7 @@ export const accountsRouter = router({
   signIn: openProcedure
     .input(
       z.strictObject({
-        name: z.string().min(1).max(200),
+        name: line({ min: 1, max: 200 }),
         password: z.string().min(1).max(limits.password.max),
       }),
     )
@@ -39,7 +39,7 @@ export const accountsRouter = router({
 
   /** Who is signed in. */
   me: openProcedure.output(z.object({ name: z.string() }).nullable()).query(async ({ ctx }) => {
-    const session = ctx.sessionToken ? await sessions.validate(ctx.services.db, ctx.sessionToken) : null;
+    const session = await sessionOf(ctx);
     return session && { name: session.name };
   }),
 

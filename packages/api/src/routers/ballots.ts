@@ -8,11 +8,11 @@ import { refuse } from "@yishi/domain/outcome";
 import { mayTake } from "@yishi/domain/roles";
 import { z } from "zod";
 import { accept, found, refuseAtDoor, refusing } from "../accept.ts";
-import { form, id } from "../inputs.ts";
+import { form, id, line } from "../inputs.ts";
 import { inPost } from "../standing.ts";
 import { castProcedure, holderProcedure, memberProcedure, once, router } from "../trpc.ts";
 
-const place = z.string().max(20);
+const place = line({ min: 0, max: 20 });
 const sheets = z.int().min(0).max(1_000_000);
 
 export const ballotsRouter = router({

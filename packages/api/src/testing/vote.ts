@@ -17,7 +17,8 @@ export interface VotingHouse {
   proposal(): Promise<{ readonly proposalId: string; readonly number: number }>;
 }
 
-const said = {
+/** Words that are right for a proposal. */
+export const said = {
   title: "楼道不堆杂物",
   problem: "楼道里堆着旧家具，老人走路不方便。",
   wish: "写进公约，大家都清走。",
