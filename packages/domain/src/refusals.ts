@@ -24,7 +24,6 @@ export const refusals = {
   // forms
   "form-reused": { status: 422 },
   // the roll
-  "roll-has-problems": { status: 409 },
   "roll-changed-meanwhile": { status: 409 },
   "roll-empty": { status: 409 },
   "import-already-applied": { status: 409 },
@@ -46,7 +45,6 @@ export const refusals = {
   "no-seat": { status: 403 },
   "ballot-taken": { status: 409 },
   "paper-own-reading": { status: 409 },
-  "paper-differs": { status: 409 },
   "scrutineer-interested": { status: 403 },
   "sheets-differ": { status: 409 },
   "already-published": { status: 409 },
