@@ -20,7 +20,7 @@ export default defineConfig({
       room("api", "packages/api/src/**/*.test.ts", cluster),
       room("demo", "packages/demo/src/**/*.test.ts", cluster),
       room("resident", "apps/resident/src/**/*.test.ts"),
-      room("yishi", "apps/yishi/src/**/*.test.ts"),
+      room("yishi", "apps/yishi/src/**/*.test.ts", cluster),
       room("tooling", "tooling/**/*.test.ts"),
       room("drills", "drills/**/*.test.ts"),
       room("bench", "bench/**/*.test.ts"),
