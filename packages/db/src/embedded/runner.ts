@@ -15,6 +15,8 @@ export interface Runner {
 
 /** Goes down in order when the process that started it dies, even by kill -9 (Linux). */
 const dieWithParent = ["setpriv", "--pdeathsig", "INT"] as const;
+/** Somebody else for everything that asks, though the files stay those of whoever it is. */
+const namespace = ["unshare", "--user", ...dieWithParent] as const;
 const nobody = 65534;
 
 /** Chooses how PostgreSQL runs here, or says in one sentence why it cannot. */
@@ -22,10 +24,12 @@ export async function chooseRunner(places: Places, programs: Programs): Promise<
   const clusterOwner = await ownerOf(places.cluster);
   if (process.getuid?.() !== 0) {
     assertOurs(places, clusterOwner?.uid);
+    // initdb asks for its user's name, and a container's number often has none; in a namespace it is nobody's.
+    const isNamed = await works(["id", "-un"]);
+    if (!isNamed && (await reaches(namespace, places, programs))) return { before: namespace };
     return { before: (await works([...dieWithParent, "true"])) ? dieWithParent : [] };
   }
   if (clusterOwner === undefined || clusterOwner.uid === 0) {
-    const namespace = ["unshare", "--user", ...dieWithParent];
     if (await reaches(namespace, places, programs)) return { before: namespace };
   }
   const owner = await otherOwner(places, clusterOwner);
