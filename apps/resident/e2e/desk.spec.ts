@@ -24,7 +24,7 @@ test("a registrar imports the first roll, prints a slip and records a post @desk
   await press(page, "先看一遍");
   await expect(page.getByRole("alert")).toContainText("有3处要改");
   const rows = page.getByRole("alert").getByRole("row");
-  await expect(rows.nth(1)).toContainText("3出生日期1961-13-02");
+  await expect(rows.nth(1)).toContainText("第3行出生日期1961-13-02");
   await expect(rows.nth(3)).toContainText("不要写证件号");
   await expect(page.getByRole("alert")).not.toContainText("150203196001011234");
 
