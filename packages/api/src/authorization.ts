@@ -13,7 +13,7 @@ export type Thing =
 export interface Target {
   readonly of: Thing;
   /** Whom it answers to among those who were let in; everybody where nothing is said. */
-  readonly whose?: "author" | "elector";
+  readonly whose?: "author" | "reader" | "elector";
   /**
    * What is told of an object that is not here: of another community, of nobody, or not to be known by the asker.
    * One answer for all of them, so that ids cannot be tried out. "nothing" is null, empty lists and zeros.
@@ -95,7 +95,8 @@ const membership = {
   },
   "membership.importRoll": {
     ...mutation("roll.import"),
-    object: one("import"),
+    // Who was shown what importing would do says yes to it, and nobody else does.
+    object: { of: "import", whose: "reader", absent: "not-found" },
     fields: ["added", "removed", "unchanged"],
   },
   "membership.findResidents": {

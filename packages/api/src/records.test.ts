@@ -26,7 +26,7 @@ beforeAll(async () => {
   );
   committeeId = rows[0]?.id ?? "";
   await returnAndMend();
-});
+}, 120_000);
 afterAll(() => house.close());
 
 /** One proposal is returned, mended and handed in again; another is taken back. */

@@ -10,7 +10,7 @@ let things: Things;
 beforeAll(async () => {
   house = await openHouse({ households: 12 });
   ({ things } = await raiseOne(house));
-});
+}, 120_000);
 afterAll(() => house.close());
 
 const as = (name: string): Caller => house.door.caller({ sessionToken: house.token(name), slug: house.slug });

@@ -97,6 +97,7 @@ export function expected(path: ProcedurePath, cell: Cell, { here }: Stage): Expe
   const { whose, absent } = row.object;
   if (cell.variant !== "own" && cell.variant !== "ownUpper") return absent;
   if (whose === "author" && !row.subject && actor.residentId !== here.things.author) return absent;
+  if (whose === "reader" && actor.residentId !== here.things.reader) return absent;
   if (whose === "elector" && !actor.residentId) return absent;
   return "letIn";
 }

@@ -16,6 +16,8 @@ export interface Settlement {
 export interface Things {
   readonly resident: string;
   readonly author: string;
+  /** Who read the file that waits to become the roll. */
+  readonly reader: string;
   readonly neighbour: string;
   readonly import: string;
   readonly slip: string;
@@ -232,10 +234,13 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     motionId: implementing,
     milestones: [milestone],
   });
+  // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
+  const actors = await actorsOf(house, by);
   const file = await by(every).membership.readRoll({ fileName: "名册.csv", bytes: rollFile() });
   const things = {
     resident: residentOf(house, "乙七"),
     author: residentOf(house, author),
+    reader: residentOf(house, every),
     neighbour: residentOf(house, "乙六"),
     import: file.importId ?? "",
     slip: (await by(every).membership.issueSlip({ residentId: residentOf(house, "乙八") })).code,
@@ -256,7 +261,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   return {
     ...{ slug: house.slug, house, today },
     things: { ...things, supported, number, lastNumber },
-    actors: await actorsOf(house, by),
+    actors,
   };
 }
 
