@@ -68,6 +68,7 @@ const filledTables = [
   "proposals",
   "proposal_versions",
   "motions",
+  "motion_versions",
   "seats",
   "seat_holders",
 ];
@@ -94,16 +95,17 @@ async function seedPeople(client: pg.Client, voters: number): Promise<void> {
 
 async function seedProposals(
   client: pg.Client,
-  { proposals, now }: { readonly proposals: number; readonly now: Date },
+  { proposals, motions, now }: { readonly proposals: number; readonly motions: number; readonly now: Date },
 ): Promise<void> {
   await client.query(
     `insert into proposals (committee_id, proposal_id, author_id, status, year, number, version, author_named, opened_at,
         window_ends, cosponsors, cosponsors_needed, changed_at, fact_id)
       select '${committeeId}', ${id("proposal", "i")}, ${id("resident", "1")},
-        (array['seekingSupport', 'admissibility', 'scheduled', 'noticed', 'rejected'])[i % 5 + 1], 2026, i, 1, true,
+        case when i <= $3::int then 'scheduled' else (array['seekingSupport', 'admissibility', 'admitted', 'returned'])[i % 4 + 1] end,
+        2026, i, 1, true,
         $2::timestamptz - make_interval(mins => $1::int - i + 60), '2099-01-01', 3, 20, $2, ${id("proposal", "i")}
       from generate_series(1, $1::int) i`,
-    [proposals, now],
+    [proposals, now, motions],
   );
   await client.query(
     `insert into proposal_versions (committee_id, proposal_id, version, title, problem, wish, touches, cost, lang, hash, written_at)
@@ -122,6 +124,11 @@ async function seedMotions(client: pg.Client, { voters, motions }: Electorate): 
       select '${committeeId}', ${id("motion", "m")}, ${id("proposal", "m")}, 1, 'scheduled', 1, 'household', now() - interval '9 days',
         now() - interval '1 day', now() + interval '9 days', true, $1::int, ${id("motion", "m")}
       from generate_series(1, $2::int) m`,
+    `insert into motion_versions (committee_id, motion_id, version, question, text, cost_yuan, money_source, carried_out_by, done_by,
+        if_rejected, lang, hash, written_at)
+      select '${committeeId}', ${id("motion", "m")}, 1, '是否在' || m || '号楼前建自行车棚？', '建一个有顶的棚，停四十辆车。', 20000, '公共收益',
+        '居委会', '2099-06-01', '维持现状', 'zh-CN', sha256(''::bytea), now() - interval '10 days'
+      from generate_series(1, $2::int) m where $1::int > 0`,
     `insert into seats select '${committeeId}', ${id("motion", "m")}, i, 'household', ${id("household", "i")}, (i / 100 + 1) || '栋'
       from generate_series(1, $2::int) m, generate_series(1, $1::int) i`,
     `insert into seat_holders select '${committeeId}', ${id("motion", "m")}, i, ${id("resident", "i")}
