@@ -1,34 +1,33 @@
 import type { Fact } from "@yishi/domain/membership";
 import type { RollLine } from "@yishi/domain/membership/roll";
+import type { Post } from "@yishi/domain/roles";
 import { and, asc, desc, eq, gt, isNull, lt, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { newId } from "./ids.ts";
 import { charters, households, members, posts, residents } from "./schema/membership.ts";
 
+interface MemberWithPost {
+  readonly memberId: string;
+  readonly residentId: string | null;
+  readonly name: string;
+  readonly post: Post | null;
+  readonly fromAt: Date | null;
+  readonly untilAt: Date | null;
+}
+
 /** The member behind an account in this community, with the posts that have not ended; null for a stranger. */
 export async function memberOf(tx: Tx, accountId: string) {
-  const rows = await tx.sql
-    .select({
-      memberId: members.memberId,
-      residentId: members.residentId,
-      name: members.name,
-      post: posts.post,
-      fromAt: posts.fromAt,
-      untilAt: posts.untilAt,
-    })
-    .from(members)
-    .leftJoin(
-      posts,
-      and(
-        eq(posts.committeeId, members.committeeId),
-        eq(posts.memberId, members.memberId),
-        gt(posts.untilAt, tx.now),
-      ),
-    )
-    .where(
-      and(eq(members.committeeId, tx.committeeId), eq(members.accountId, accountId), isNull(members.leftAt)),
-    );
+  // Every request of somebody who is signed in asks this: a statement with a name is planned once per connection.
+  const { rows } = await tx.raw.query<MemberWithPost>({
+    name: "membership.memberOf",
+    text: `select m.member_id as "memberId", m.resident_id as "residentId", m.name, p.post,
+        p.from_at as "fromAt", p.until_at as "untilAt"
+      from members m
+      left join posts p on p.committee_id = m.committee_id and p.member_id = m.member_id and p.until_at > $3
+      where m.committee_id = $1 and m.account_id = $2 and m.left_at is null`,
+    values: [tx.committeeId, accountId, tx.now],
+  });
   const [first] = rows;
   if (!first) return null;
   const tenures = rows.flatMap(({ post, fromAt, untilAt }) =>
