@@ -1,4 +1,4 @@
-/** The people of the demo: fictional, and the only ones there with passwords. */
+/** The people of the demo: fictional, and the only ones as whom one may sign in without a password. */
 export interface Persona {
   readonly name: string;
   readonly slug: string;

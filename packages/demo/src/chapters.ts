@@ -1,18 +1,11 @@
+import { benches, landingStools, largeLetters, scrapDealer } from "./ganghuali/chapters/before-a-motion.ts";
+import { bicycleShed, parcelShelves, playground } from "./ganghuali/chapters/before-a-vote.ts";
 import { busStop, clothesRacks, vegetableBeds } from "./ganghuali/chapters/early-ends.ts";
 import { cleaningHour } from "./ganghuali/chapters/cleaning-hour.ts";
 import { fireLane } from "./ganghuali/chapters/fire-lane.ts";
 import { founding } from "./ganghuali/chapters/founding.ts";
 import { gate } from "./ganghuali/chapters/gate.ts";
 import { loudspeaker } from "./ganghuali/chapters/loudspeaker.ts";
-import {
-  benches,
-  bicycleShed,
-  landingStools,
-  largeLetters,
-  parcelShelves,
-  playground,
-  scrapDealer,
-} from "./ganghuali/chapters/underway.ts";
 import { qingnianlu } from "./qingnianlu.ts";
 import type { Chapter } from "./telling/scenes.ts";
 import type { Teller } from "./telling/teller.ts";

@@ -15,6 +15,8 @@ export interface Teller {
   as(name: string): Promise<Caller>;
   /** Turns a slip into an account. Its password is drawn, and nobody ever knows it. */
   redeem(slug: string, signInName: string, code: string): Promise<Caller>;
+  /** After very much was entered at once: lets the database see how much there is in it. */
+  lookAround(): Promise<void>;
   /** Everybody goes home, and the clock moves on. */
   moveTo(at: Instant): Promise<void>;
   /** Everybody goes home, and the clock shows the real time. */
@@ -56,39 +58,20 @@ export async function openTeller(given: {
     await clock.close();
     throw error;
   });
-  const present = new Map<string, Promise<Caller>>();
-  const goHome = async () => {
-    const callers = await Promise.all(present.values());
-    present.clear();
-    await Promise.all(callers.map((caller) => caller.accounts.signOut()));
-  };
-  const signIn = async ({ slug, signInName }: Persona) => {
-    const { token } = await entrance(door).accounts.signInAs({ name: signInName });
-    return door.caller({ sessionToken: token, slug });
-  };
+  const hall = openHall(door);
   return {
     today,
     door,
     day: (daysAgo) => addDays(today, -daysAgo),
-    as(name) {
-      const persona = personaNamed(name);
-      const here = present.get(name) ?? signIn(persona);
-      present.set(name, here);
-      return here;
-    },
-    async redeem(slug, signInName, code) {
-      const password = randomBytes(24).toString("base64url");
-      const { token } = await entrance(door).accounts.redeem({ code, name: signInName, password });
-      const caller = door.caller({ sessionToken: token, slug });
-      present.set(signInName, Promise.resolve(caller));
-      return caller;
-    },
+    as: hall.as,
+    redeem: hall.redeem,
+    lookAround: () => clock.lookAround(),
     async moveTo(at) {
-      await goHome();
+      await hall.goHome();
       await clock.moveTo(at);
     },
     async endInPresent() {
-      await goHome();
+      await hall.goHome();
       if (defects.length > 0) throw new AggregateError(defects, "the story met defects");
       await clock.setRight();
     },
@@ -99,6 +82,31 @@ export async function openTeller(given: {
   };
 }
 
-function entrance(door: Door): Caller {
-  return door.caller({ sessionToken: null, slug: null });
+/** Who is here, signed in; months lie between two scenes, and no session lasts so long. */
+function openHall(door: Door) {
+  const present = new Map<string, Promise<Caller>>();
+  const entrance = door.caller({ sessionToken: null, slug: null });
+  const signIn = async ({ slug, signInName }: Persona) => {
+    const { token } = await entrance.accounts.signInAs({ name: signInName });
+    return door.caller({ sessionToken: token, slug });
+  };
+  return {
+    as: (name: string): Promise<Caller> => {
+      const here = present.get(name) ?? signIn(personaNamed(name));
+      present.set(name, here);
+      return here;
+    },
+    redeem: async (slug: string, signInName: string, code: string): Promise<Caller> => {
+      const password = randomBytes(24).toString("base64url");
+      const { token } = await entrance.accounts.redeem({ code, name: signInName, password });
+      const caller = door.caller({ sessionToken: token, slug });
+      present.set(signInName, Promise.resolve(caller));
+      return caller;
+    },
+    async goHome() {
+      const callers = await Promise.all(present.values());
+      present.clear();
+      await Promise.all(callers.map((caller) => caller.accounts.signOut()));
+    },
+  };
 }

@@ -56,6 +56,7 @@ async function bringIn(keeper: Caller, teller: Teller, on: Day): Promise<void> {
   });
   if (read.importId === undefined) throw new Error("the roll of 钢花里 could not be read");
   await keeper.membership.importRoll({ key: newKey(), importId: read.importId });
+  await teller.lookAround();
 }
 
 async function appointOthers(teller: Teller): Promise<void> {

@@ -20,7 +20,7 @@ export function gate(teller: Teller): Chapter {
     question: "小区大门每晚十一点关、早上五点开，您同意吗？",
     text: "小区大门每晚十一点关，早上五点开。\n关门以后，本院居民回家，由门卫开门。\n救护车、消防车随时放行。",
     costYuan: 0,
-    moneySource: "不花钱",
+    moneySource: "不用另外花钱",
     carriedOutBy: "白志刚（居委会委员）",
     doneInDays: -90,
     ifRejected: "大门照旧，夜里不关。",

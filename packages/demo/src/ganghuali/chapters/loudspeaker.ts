@@ -26,7 +26,7 @@ export function loudspeaker(teller: Teller): Chapter {
     question: "社区公约增加一条“晚十点后广场舞不放音响”，您同意吗？",
     text: "社区公约增加一条：晚上十点到早上六点，广场舞不放音响。\n想接着跳的，可以戴耳机。\n有人忘了，邻居先好好提醒。提醒没有用，再请居委会去说。",
     costYuan: 0,
-    moneySource: "不花钱",
+    moneySource: "不用另外花钱",
     carriedOutBy: "郝丽萍（居委会委员）",
     doneInDays: 30,
     ifRejected: "公约不改，照旧互相商量。",
