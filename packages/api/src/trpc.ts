@@ -5,7 +5,7 @@
 import { createHash } from "node:crypto";
 import { initTRPC } from "@trpc/server";
 import { validate, type Session } from "@yishi/auth/sessions";
-import type { Tx } from "@yishi/db/client";
+import { readClock, type Tx } from "@yishi/db/client";
 import { memberOf } from "@yishi/db/membership";
 import { claim, keepAnswer } from "@yishi/db/submissions";
 import { mayTake, postsHeld, type Act, type Post } from "@yishi/domain/roles";
@@ -99,6 +99,18 @@ export const publicProcedure = inCommunity.use(async ({ ctx, next }) =>
     return result;
   }),
 );
+
+/** For the head of every page: who is asking, and when. Whoever is not signed in needs no transaction for that. */
+export const headProcedure = inCommunity.use(async ({ ctx, next }) => {
+  const { services, community, session } = ctx;
+  const seen = session
+    ? await services.db.transaction(community.committeeId, async (tx) => ({
+        now: tx.now,
+        asker: await askerOf(tx, session),
+      }))
+    : { now: await readClock(services.db.pool), asker: null };
+  return next({ ctx: seen });
+});
 
 /** For members of this community. */
 export const memberProcedure = publicProcedure

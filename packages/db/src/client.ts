@@ -94,6 +94,17 @@ function statements(raw: pg.PoolClient): NodePgDatabase {
   return made;
 }
 
+/** The one clock, for what needs no transaction. */
+export async function readClock(statements: Statements): Promise<Date> {
+  const { rows } = await statements.query<{ now: Date }>({
+    name: "clock",
+    text: "select yishi_now() as now",
+  });
+  const now = rows[0]?.now;
+  if (!now) throw new Error("the clock did not answer");
+  return now;
+}
+
 async function assertFit(pool: pg.Pool, clockMayBeAhead: boolean): Promise<void> {
   // What a role may become counts as what it is: "set role" is one statement away.
   const role = await pool.query<{ strong: boolean; owns: boolean }>(

@@ -1,31 +1,36 @@
-import { asc, eq } from "drizzle-orm";
-import { drizzle } from "drizzle-orm/node-postgres";
 import type { Database, Tx } from "./client.ts";
 import { communities } from "./schema/foundation.ts";
 
-const columns = {
-  committeeId: communities.committeeId,
-  slug: communities.slug,
-  name: communities.name,
-  subdistrict: communities.subdistrict,
-  district: communities.district,
-  phone: communities.phone,
-  windowPlace: communities.windowPlace,
-};
-export type Community = Awaited<ReturnType<typeof all>>[number];
+/** A community as the public list names it. */
+export interface Community {
+  readonly committeeId: string;
+  readonly slug: string;
+  readonly name: string;
+  readonly subdistrict: string;
+  readonly district: string;
+  readonly phone: string;
+  readonly windowPlace: string;
+}
+
+const columns = `committee_id as "committeeId", slug, name, subdistrict, district, phone, window_place as "windowPlace"`;
 
 /** All communities: public reference data, by subdistrict and name. */
-export async function all(db: Database) {
-  return drizzle(db.pool)
-    .select(columns)
-    .from(communities)
-    .orderBy(asc(communities.district), asc(communities.subdistrict), asc(communities.slug));
+export async function all(db: Database): Promise<Community[]> {
+  const { rows } = await db.pool.query<Community>({
+    name: "communities.all",
+    text: `select ${columns} from communities order by district, subdistrict, slug`,
+  });
+  return rows;
 }
 
 /** The community that a slug names, or none. */
 export async function bySlug(db: Database, slug: string): Promise<Community | null> {
-  const [found] = await drizzle(db.pool).select(columns).from(communities).where(eq(communities.slug, slug));
-  return found ?? null;
+  const { rows } = await db.pool.query<Community>({
+    name: "communities.bySlug",
+    text: `select ${columns} from communities where slug = $1`,
+    values: [slug],
+  });
+  return rows[0] ?? null;
 }
 
 /** Enters a community into the list. */

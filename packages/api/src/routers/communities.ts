@@ -1,6 +1,6 @@
 import * as store from "@yishi/db/communities";
 import { z } from "zod";
-import { openProcedure, publicProcedure, router } from "../trpc.ts";
+import { headProcedure, openProcedure, router } from "../trpc.ts";
 
 const community = z.object({
   slug: z.string(),
@@ -16,7 +16,7 @@ export const communitiesRouter = router({
   all: openProcedure.output(z.array(community)).query(({ ctx }) => store.all(ctx.services.db)),
 
   /** The community of this address, who is asking (name and posts, or nobody), and the moment it is there. */
-  current: publicProcedure
+  current: headProcedure
     .output(
       z.object({
         community,
