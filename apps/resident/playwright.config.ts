@@ -19,7 +19,7 @@ delete process.env["DATABASE_OWNER_URL"];
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
 const desk = { viewport: { width: 1280, height: 900 } };
 
-/** A story's tags say where it is told (@phone, @desk, @no-script); one without them is told on the phone. */
+/** A story's tags say where it is told (@phone, @desk, @no-script, @weeks); one without them is told on the phone. */
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
@@ -37,9 +37,16 @@ export default defineConfig({
     launchOptions: { executablePath: browser, args: [...launchFlags] },
   },
   projects: [
-    { name: "phone", grep: /@phone\b|^(?!.*@(desk|no-script)\b)/, use: phone },
+    { name: "phone", grep: /@phone\b|^(?!.*@(desk|no-script|weeks)\b)/, use: phone },
     { name: "desk", grep: /@desk\b/, use: desk },
     { name: "no-script", grep: /@no-script\b/, use: { ...phone, javaScriptEnabled: false } },
+    {
+      // They move the clock, so nobody else is on the way any more.
+      name: "weeks",
+      grep: /@weeks\b/,
+      use: { ...phone, javaScriptEnabled: false },
+      dependencies: ["phone", "desk", "no-script"],
+    },
   ],
   webServer: {
     command: "node apps/yishi/src/yishi.ts start",

@@ -20,6 +20,7 @@ declare global {
       theme: Theme;
     }
     interface PageData {
+      readonly signedIn?: boolean;
       readonly community?: {
         readonly slug: string;
         readonly name: string;

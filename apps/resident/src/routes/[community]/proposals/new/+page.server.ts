@@ -5,9 +5,9 @@ import type { Actions, PageServerLoad } from "./$types";
 import { writtenIn } from "../written.ts";
 
 /** Who is nobody here yet signs in first; a neighbour without an entry on the roll is told so on the page. */
-export const load: PageServerLoad = async ({ locals, parent, url }) => {
-  const { member } = await parent();
-  if (!member && !locals.session) redirect(303, signInFirst(url));
+export const load: PageServerLoad = async ({ parent, url }) => {
+  const { member, signedIn } = await parent();
+  if (!signedIn) redirect(303, signInFirst(url));
   return { mayWrite: member?.onRoll ?? false };
 };
 

@@ -6,10 +6,10 @@ import { numberIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 /** The ballot of the asker's household. Who has not signed in does so first. */
-export const load: PageServerLoad = async ({ locals, params, url }) => {
+export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
   if (!proposal.motion) error(404);
-  if (!locals.session) redirect(303, signInFirst(url));
+  if (!(await parent()).signedIn) redirect(303, signInFirst(url));
   return { proposal, motion: proposal.motion };
 };
 
