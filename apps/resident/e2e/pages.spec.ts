@@ -115,6 +115,30 @@ test("every page a resident opens is sound in both languages, large and dark @ph
   await examineAll(page, ["/ganghuali", "/ganghuali/proposals/new", voting, `${voting}/ballot`, "/sign-out"]);
 });
 
+test("every page of those who hold a post is sound in both languages, large and dark @desk", async ({
+  page,
+}) => {
+  test.setTimeout(240_000);
+  const home = "/ganghuali";
+  const at = async (words: string, below: string) => `${await proposalCalled(page, words)}/${below}`;
+  const work = {
+    赵丽娜: [
+      `${home}/work`,
+      await at("3号楼前放两把长椅", "motion"),
+      await at("快递架按楼号分开", "schedule"),
+    ],
+    周敏: [`${home}/people?name=${encodeURIComponent("石桂兰")}`, await at("晚十点后广场舞", "papers")],
+    孙伟: [await at("大家打扫一小时", "count")],
+    马国栋: [await at("消防通道", "milestones")],
+    李秀英: [await at("收废品的喇叭", "review")],
+    高德胜: [await at("自行车棚编号", "study")],
+  };
+  for (const [name, paths] of Object.entries(work)) {
+    await becomes(page, name);
+    await examineAll(page, paths);
+  }
+});
+
 test("the pages are as sound on a wide screen @desk", async ({ page }) => {
   test.setTimeout(120_000);
   const decided = await proposalCalled(page, "消防通道");
