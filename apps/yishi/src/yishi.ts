@@ -3,6 +3,7 @@ import { parseArgs } from "node:util";
 import { UnfitDatabase } from "@yishi/db/client";
 import { StartProblem } from "@yishi/db/embedded/problem";
 import { asOwner } from "./database.ts";
+import { defectWords } from "./defects.ts";
 import { dev } from "./dev.ts";
 import { dump } from "./dump.ts";
 import { helpFor, isCommand, overview, type CommandName } from "./help.ts";
@@ -112,8 +113,4 @@ function tellEnd(error: unknown): number {
   const isTheirs = error instanceof StartProblem || error instanceof UnfitDatabase;
   process.stderr.write(`\n${isTheirs ? error.message : defectWords(error)}\n`);
   return 1;
-}
-
-function defectWords(error: unknown): string {
-  return `议事出了差错，这不是您的设置造成的。  Something is wrong in Yishi itself:\n${error instanceof Error ? (error.stack ?? error.message) : String(error)}`;
 }
