@@ -179,7 +179,7 @@ describe("with the database that comes with it", { timeout: 120_000 }, () => {
     expect(told).toMatchObject({ status: "unavailable", database: "embedded" });
     expect(told).toHaveProperty("reason");
     expect(await untilHealth(200, started)).toMatchObject({ status: "ok" });
-    expect(started.words()).toContain("nothing acknowledged is lost");
+    await expect.poll(() => started.words()).toContain("nothing acknowledged is lost");
   });
 
   test("kill -9 of the server takes PostgreSQL along, and the next start goes on", async () => {
