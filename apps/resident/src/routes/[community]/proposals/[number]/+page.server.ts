@@ -8,8 +8,10 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const proposal = await api.proposals.byNumber(numberIn(params.number));
-  // While a vote is open it is everybody's; the clerks only read what comes in on paper.
-  const act = proposal.stage === "voting" ? null : actAwaited(proposal.stage);
+  // While a vote is open it is everybody's, and a result that is published awaits nobody.
+  const over =
+    proposal.resolution !== null && (proposal.stage === "rejected" || proposal.stage === "noQuorum");
+  const act = proposal.stage === "voting" || over ? null : actAwaited(proposal.stage);
   const holders = act ? await api.membership.posts() : [];
   const answering: readonly Post[] = act ? acts[act] : [];
   return {
