@@ -119,7 +119,7 @@ describe("keys and values that no form has", () => {
     "",
     "today",
   ])("the day %s", async (on) => {
-    const appoint = anyInput(house.registrar.membership.appoint);
+    const appoint = anyInput(house.registrar.posts.appoint);
     const post = {
       key: newKey(),
       residentId: house.roll[5]?.residentId,
@@ -144,7 +144,7 @@ describe("keys and values that no form has", () => {
       appointedOn: "2026-08-01" as const,
     };
     const until = (untilDay: "2199-12-31" | "1900-01-01") =>
-      answerTo(() => house.registrar.membership.appoint({ key: newKey(), ...post, untilDay }));
+      answerTo(() => house.registrar.posts.appoint({ key: newKey(), ...post, untilDay }));
     expect(await until("2199-12-31")).toBe("term-too-long");
     expect(await until("1900-01-01")).toBe("post-ends-before-it-begins");
   });
@@ -153,7 +153,7 @@ describe("keys and values that no form has", () => {
 test("a roll with markup for a name, twins of one name, or a formula", async () => {
   const read = async (line: string) => {
     const bytes = new TextEncoder().encode(`${rollText(24)}\r\n${line}`);
-    return answerTo(() => house.registrar.membership.readRoll({ fileName: "../../名册.csv", bytes }));
+    return answerTo(() => house.registrar.roll.read({ fileName: "../../名册.csv", bytes }));
   };
   for (const name of ["<b>甲</b>", "=1+1", "@SUM(A1)", "甲,乙"])
     expect(await read(`9,1,901,"${name}",1970-01-01`)).toMatch(/"column":"name"/);

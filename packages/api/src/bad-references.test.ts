@@ -58,12 +58,12 @@ describe("an id of the community next door is as good as one that does not exist
           forResident,
         }),
     ],
-    ["give a slip", "residentId", (residentId) => vote.clerks[0].membership.issueSlip({ residentId })],
+    ["give a slip", "residentId", (residentId) => vote.clerks[0].slips.issue({ residentId })],
     [
       "give a post",
       "residentId",
       (residentId) =>
-        house.registrar.membership.appoint({
+        house.registrar.posts.appoint({
           key: newKey(),
           residentId,
           post: "expert",
@@ -129,7 +129,7 @@ describe("an id of the community next door is as good as one that does not exist
 describe("what was used up or is too late", () => {
   const slipFor = async (index: number) => {
     const residentId = house.roll[index]?.residentId ?? "";
-    return (await vote.clerks[0].membership.issueSlip({ residentId })).code;
+    return (await vote.clerks[0].slips.issue({ residentId })).code;
   };
   const anyone = (): Caller => house.door.caller({ sessionToken: null, slug: null });
   const redeem = (code: string, name = "someone-new") =>

@@ -1,4 +1,4 @@
-import type { RollLine } from "@yishi/domain/membership/roll";
+import type { RollLine } from "@yishi/domain/roll/file";
 import { createHash } from "node:crypto";
 
 /** The hash of a version's words: what a fact remembers of them when they are gone. */

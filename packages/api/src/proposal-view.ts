@@ -1,7 +1,7 @@
 import * as ballots from "@yishi/db/ballots";
 import type { Tx } from "@yishi/db/client";
 import { factsOf } from "@yishi/db/facts";
-import { residentById } from "@yishi/db/membership";
+import { residentById } from "@yishi/db/roll";
 import * as motions from "@yishi/db/motions";
 import type { ProposalLine } from "@yishi/db/proposal-lists";
 import * as proposals from "@yishi/db/proposals";

@@ -65,20 +65,20 @@ describe("who acts for whom", () => {
     const turns = `${Number(today.slice(0, 4)) - 18}-${today.slice(5)}`;
     const tomorrow = new Date(Date.parse(turns) + 86_400_000).toISOString().slice(0, 10);
     const text = `${rollText(12)}\r\n1,1,101,小满,${tomorrow}\r\n1,1,101,小暑,${turns}`;
-    const { importId } = await as(every).membership.readRoll({
+    const { importId } = await as(every).roll.read({
       fileName: "名册.csv",
       bytes: new TextEncoder().encode(text),
     });
-    await as(every).membership.importRoll({ key: newKey(), importId: importId ?? "" });
+    await as(every).roll.import({ key: newKey(), importId: importId ?? "" });
     const find = async (name: string) =>
-      (await as(every).membership.findResidents({ building: "1", name }))[0]?.residentId ?? "";
+      (await as(every).roll.find({ building: "1", name }))[0]?.residentId ?? "";
     const [child, adult] = [await find("小满"), await find("小暑")];
     const support = { proposalId: things.supported, namePublic: false };
     const atDesk = (forResident: string) =>
       as(single.deskClerk).proposals.cosponsor({ key: newKey(), ...support, forResident });
     await expect(atDesk(child)).rejects.toMatchObject(told("under-voting-age"));
     await expect(atDesk(adult)).rejects.toMatchObject(told("proposal-not-at-this-step"));
-    const { code } = await as(every).membership.issueSlip({ residentId: child });
+    const { code } = await as(every).slips.issue({ residentId: child });
     const open = house.door.caller({ sessionToken: null, slug: null });
     const { token } = await open.accounts.redeem({ code, name: "xiaoman", password });
     const childs = house.door.caller({ sessionToken: token, slug: house.slug });
@@ -90,7 +90,7 @@ describe("who acts for whom", () => {
 
 describe("a slip", () => {
   const open = () => house.door.caller({ sessionToken: null, slug: null });
-  const slipFor = async (residentId: string) => (await as(every).membership.issueSlip({ residentId })).code;
+  const slipFor = async (residentId: string) => (await as(every).slips.issue({ residentId })).code;
 
   test("ties an account to one member of a community and to no second one", async () => {
     const code = await slipFor(things.resident);
@@ -129,7 +129,7 @@ describe("an interested scrutineer", () => {
 
   test("does not count: neither who announced the vote may, nor the author of what is voted on", async () => {
     await expect(as(every).ballots.count(sheet())).rejects.toMatchObject(told("scrutineer-interested"));
-    await as(single.chair).membership.appoint({
+    await as(single.chair).posts.appoint({
       ...{ key: newKey(), residentId: residentOf(house, author), post: "scrutineer" },
       ...{ appointedBy: "居民会议", reference: "第4号决定" },
       ...{ appointedOn: await house.today(), untilDay: "2027-01-01" },

@@ -1,4 +1,4 @@
-import { readRoll } from "@yishi/domain/membership/roll";
+import { readRoll } from "@yishi/domain/roll/file";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, test } from "vitest";
 import { maxFileBytes, readRollFile } from "./roll-files.ts";

@@ -1,11 +1,14 @@
 import { accountsRouter } from "./routers/accounts.ts";
 import { ballotsRouter } from "./routers/ballots.ts";
+import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { homeRouter } from "./routers/home.ts";
-import { membershipRouter } from "./routers/membership.ts";
 import { motionsRouter } from "./routers/motions.ts";
+import { postsRouter } from "./routers/posts.ts";
 import { proposalsRouter } from "./routers/proposals.ts";
 import { resolutionsRouter } from "./routers/resolutions.ts";
+import { rollRouter } from "./routers/roll.ts";
+import { slipsRouter } from "./routers/slips.ts";
 import { router } from "./trpc.ts";
 
 /** The table of contents of everything that can be asked or done. */
@@ -13,7 +16,10 @@ export const appRouter = router({
   accounts: accountsRouter,
   communities: communitiesRouter,
   home: homeRouter,
-  membership: membershipRouter,
+  roll: rollRouter,
+  slips: slipsRouter,
+  posts: postsRouter,
+  charters: chartersRouter,
   proposals: proposalsRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,

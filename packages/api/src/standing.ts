@@ -1,4 +1,4 @@
-import { residentById } from "@yishi/db/membership";
+import { residentById } from "@yishi/db/roll";
 import type { Tx } from "@yishi/db/client";
 import { ageOn, dayOf } from "@yishi/domain/calendar";
 import type { Standing } from "@yishi/domain/facts";

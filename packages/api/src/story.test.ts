@@ -34,11 +34,11 @@ test("a proposal goes from a draft to a published resolution that is carried out
   expect(opened).toEqual({ year: 2026, number: 1 });
 
   const neighbour = house.roll.find((one) => one.name === "乙一")?.residentId;
-  expect(await clerk.membership.resident({ residentId: neighbour ?? "" })).toMatchObject({
+  expect(await clerk.roll.resident({ residentId: neighbour ?? "" })).toMatchObject({
     name: "乙一",
     building: "2",
   });
-  await expect(author.membership.resident({ residentId: neighbour ?? "" })).rejects.toThrow("post-needed");
+  await expect(author.roll.resident({ residentId: neighbour ?? "" })).rejects.toThrow("post-needed");
   const supported = await clerk.proposals.cosponsor({
     key: newKey(),
     proposalId,

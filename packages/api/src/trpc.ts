@@ -6,7 +6,7 @@ import { createHash } from "node:crypto";
 import { initTRPC } from "@trpc/server";
 import { validate, type Session } from "@yishi/auth/sessions";
 import { readClock, type Tx } from "@yishi/db/client";
-import { memberOf } from "@yishi/db/membership";
+import { memberOf } from "@yishi/db/members";
 import { claim, keepAnswer } from "@yishi/db/submissions";
 import { mayTake, postsHeld, type Act, type Post } from "@yishi/domain/roles";
 import { found, reasonOf, refuseAtDoor } from "./accept.ts";

@@ -12,7 +12,7 @@ import type { Database, Statements, Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { newId } from "./ids.ts";
 import { ballots, countSheets, paperReadings, seatHolders, seats } from "./schema/ballots.ts";
-import { households, residents } from "./schema/membership.ts";
+import { households, residents } from "./schema/roll.ts";
 import type { AnyFact } from "@yishi/domain/facts";
 
 export interface CastReply {

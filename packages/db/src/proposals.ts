@@ -3,7 +3,7 @@ import type { Proposal, ProposalFact, Review, Status } from "@yishi/domain/propo
 import { and, desc, eq, inArray } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
-import { members } from "./schema/membership.ts";
+import { members } from "./schema/members.ts";
 import { cosponsors, proposals, proposalVersions, reviews } from "./schema/proposals.ts";
 
 const state = {

@@ -7,7 +7,7 @@ import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { newId } from "./ids.ts";
 import { save } from "./motions.ts";
-import { members } from "./schema/membership.ts";
+import { members } from "./schema/members.ts";
 import { milestones, resolutions } from "./schema/resolutions.ts";
 
 /** Publishes a result: the motion's next state and its resolution under one fact. */

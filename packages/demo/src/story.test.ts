@@ -90,16 +90,16 @@ describe("when the story has been told", () => {
 
 describe("钢花里", () => {
   test("has the roll of the story, and a charter that lets ballots from the app count", async () => {
-    expect(await stranger.membership.figures()).toMatchObject({
+    expect(await stranger.roll.figures()).toMatchObject({
       ofVotingAge: 2932,
       households: 1486,
       buildings: 11,
     });
-    expect(await stranger.membership.charter()).toMatchObject({ version: 1, appBallotsCount: true });
+    expect(await stranger.charters.current()).toMatchObject({ version: 1, appBallotsCount: true });
   });
 
   test("has a committee of seven, two clerks, two scrutineers, three reviewers, and no registrar any more", async () => {
-    const held = await stranger.membership.posts();
+    const held = await stranger.posts.current();
     const holders = (post: string) => held.filter((one) => one.post === post).length;
     const committee = holders("chair") + holders("viceChair") + holders("committeeMember");
     expect(committee).toBe(7);
@@ -238,15 +238,15 @@ describe("a newcomer", () => {
 describe("青年路", () => {
   test("has a registrar and nothing else", async () => {
     const there = door.caller({ sessionToken: null, slug: "qingnianlu" });
-    expect(await there.membership.figures()).toEqual({
+    expect(await there.roll.figures()).toEqual({
       residents: 0,
       ofVotingAge: 0,
       households: 0,
       buildings: 0,
     });
     expect((await there.proposals.list({})).proposals).toEqual([]);
-    expect(await there.membership.posts()).toMatchObject([{ name: "郭建平", post: "registrar" }]);
-    expect(await there.membership.charter()).toBeNull();
+    expect(await there.posts.current()).toMatchObject([{ name: "郭建平", post: "registrar" }]);
+    expect(await there.charters.current()).toBeNull();
   });
 
   test("does not know the people of 钢花里, nor they it", async () => {

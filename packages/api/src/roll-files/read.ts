@@ -1,6 +1,6 @@
 import { parse } from "csv-parse/sync";
 import { readSheet } from "read-excel-file/node";
-import { maxRollLines } from "@yishi/domain/membership/roll";
+import { maxRollLines } from "@yishi/domain/roll/file";
 import { repack, TooMuch } from "./unpack.ts";
 
 export const unreadableCodes = [

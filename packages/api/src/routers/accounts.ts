@@ -4,7 +4,7 @@ import { hashPassword } from "@yishi/auth/passwords";
 import * as sessions from "@yishi/auth/sessions";
 import type { Tx } from "@yishi/db/client";
 import * as communities from "@yishi/db/communities";
-import * as membership from "@yishi/db/membership";
+import * as members from "@yishi/db/members";
 import { record } from "@yishi/domain/facts";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
@@ -103,10 +103,10 @@ async function join(
   account: (tx: Tx) => Promise<string>,
 ): Promise<string> {
   return ctx.services.db.transaction(slip.committeeId, async (tx) => {
-    const member = found(await membership.memberById(tx, slip.memberId));
+    const member = found(await members.memberById(tx, slip.memberId));
     accept(await invitations.use(tx.raw, slip.code));
     const accountId = await account(tx);
-    if (await membership.memberOf(tx, accountId)) throw refuseAtDoor("already-a-member");
+    if (await members.memberOf(tx, accountId)) throw refuseAtDoor("already-a-member");
     const standing = {
       actorId: member.memberId,
       subjectId: member.residentId,
@@ -114,8 +114,7 @@ async function join(
       at: tx.now,
     } as const;
     const fact = record(standing, "member.joined", member.memberId, { memberId: member.memberId });
-    if (!(await membership.join(tx, member.memberId, accountId, fact)))
-      throw refuseAtDoor("already-a-member");
+    if (!(await members.join(tx, member.memberId, accountId, fact))) throw refuseAtDoor("already-a-member");
     return accountId;
   });
 }

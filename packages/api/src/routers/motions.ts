@@ -1,9 +1,9 @@
 import { newId } from "@yishi/db/ids";
-import * as members from "@yishi/db/membership";
+import * as charters from "@yishi/db/charters";
 import * as store from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
-import { bornUntil } from "@yishi/domain/membership";
+import { bornUntil } from "@yishi/domain/roll";
 import * as rules from "@yishi/domain/motions";
 import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
@@ -86,7 +86,7 @@ export const motionsRouter = router({
       const today = dayOf(ctx.now);
       const asked = voteRules(electorate);
       const seats = await store.countSeats(ctx.tx, electorate, bornUntil(today, votingAge));
-      const charter = await members.currentCharter(ctx.tx);
+      const charter = await charters.current(ctx.tx);
       return {
         earliest: rules.earliestOpening(today, asked),
         noticeDays: asked.noticeDays,
@@ -105,7 +105,7 @@ export const motionsRouter = router({
         const motion = found(await store.lock(ctx.tx, input.motionId));
         const until = bornUntil(dayOf(ctx.now), votingAge);
         const seats = await store.countSeats(ctx.tx, motion.electorate, until);
-        const charter = await members.currentCharter(ctx.tx);
+        const charter = await charters.current(ctx.tx);
         const asked = {
           rules: voteRules(motion.electorate),
           opensAt: startOf(input.opensOn),

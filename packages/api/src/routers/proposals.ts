@@ -1,11 +1,12 @@
 import { newId } from "@yishi/db/ids";
 import type { Tx } from "@yishi/db/client";
 import { nextNumber } from "@yishi/db/facts";
-import * as members from "@yishi/db/membership";
+import { countOfBuilding } from "@yishi/db/roll";
 import * as lists from "@yishi/db/proposal-lists";
 import * as store from "@yishi/db/proposals";
 import { dayOf } from "@yishi/domain/calendar";
-import { bornUntil, isFromCommittee } from "@yishi/domain/membership";
+import { isFromCommittee } from "@yishi/domain/posts";
+import { bornUntil } from "@yishi/domain/roll";
 import * as rules from "@yishi/domain/proposals";
 import { stageOf } from "@yishi/domain/stages";
 import { limits } from "@yishi/domain/texts";
@@ -146,7 +147,7 @@ export const proposalsRouter = router({
         return { year: proposal.year, number: proposal.number };
       }
       const today = dayOf(ctx.now);
-      const residentsOfBuilding = await members.countOfBuilding(
+      const residentsOfBuilding = await countOfBuilding(
         ctx.tx,
         subject.building,
         bornUntil(today, votingAge),

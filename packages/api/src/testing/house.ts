@@ -87,12 +87,12 @@ export async function openHouse(
     return caller(token);
   };
   const registrar = await redeem("登记员", slip.code);
-  const read = await registrar.membership.readRoll({
+  const read = await registrar.roll.read({
     fileName: "名册.csv",
     bytes: new TextEncoder().encode(rollText(wanted.households ?? 12)),
   });
   if (!read.importId) throw new Error("the roll of the test house was not read");
-  await registrar.membership.importRoll({ key: newKey(), importId: read.importId });
+  await registrar.roll.import({ key: newKey(), importId: read.importId });
   const { rows: roll } = await base.owner.query<House["roll"][number]>(
     `select r.resident_id as "residentId", r.name, h.building, h.door from residents r
      join households h using (committee_id, household_id) join communities c using (committee_id) where c.slug = $1 order by r.name`,
@@ -120,9 +120,9 @@ export async function openHouse(
           reference: "第1号决定",
           untilDay: addDays(today, 700),
         };
-        await registrar.membership.appoint({ key: newKey(), residentId, post, ...appointed });
+        await registrar.posts.appoint({ key: newKey(), residentId, post, ...appointed });
       }
-      return redeem(name, (await registrar.membership.issueSlip({ residentId })).code);
+      return redeem(name, (await registrar.slips.issue({ residentId })).code);
     },
     token: (name) => tokens.get(name) ?? "",
     moveDays: async (days) => {

@@ -108,7 +108,7 @@ async function people(house: House) {
   const appoint = async (as: Caller, name: string, days: number, ...given: readonly Post[]) => {
     const today = await house.today();
     for (const post of given)
-      await as.membership.appoint({
+      await as.posts.appoint({
         key: newKey(),
         residentId: residentOf(house, name),
         post,
@@ -131,7 +131,7 @@ async function people(house: House) {
   for (const post of allPosts.filter((one) => one in single && one !== "chair"))
     await appoint(head, Object.entries(single).find(([held]) => held === post)?.[1] ?? "", 700, post);
   await appoint(head, second, 700, "deskClerk", "reviewer", "scrutineer");
-  await head.membership.adoptCharter({
+  await head.charters.adopt({
     key: newKey(),
     text: "居民会议的表决可以在手机上投票，也可以投纸票。",
     lang: "zh-CN",
@@ -236,14 +236,14 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   });
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
-  const file = await by(every).membership.readRoll({ fileName: "名册.csv", bytes: rollFile() });
+  const file = await by(every).roll.read({ fileName: "名册.csv", bytes: rollFile() });
   const things = {
     resident: residentOf(house, "乙七"),
     author: residentOf(house, author),
     reader: residentOf(house, every),
     neighbour: residentOf(house, "乙六"),
     import: file.importId ?? "",
-    slip: (await by(every).membership.issueSlip({ residentId: residentOf(house, "乙八") })).code,
+    slip: (await by(every).slips.issue({ residentId: residentOf(house, "乙八") })).code,
     draft: (await by(author).proposals.write({ key: newKey(), ...said })).proposalId,
     reviewed: await backed(cast),
     admitted: await admitted(cast),

@@ -49,7 +49,7 @@ export async function openVotingHouse(
   const convener = await office(9, "viceChair");
   const author = await house.person(`乙${nameOf(last - 1)}`);
   const supporters = house.roll.filter((one) => one.name.startsWith("乙") && one.building === "1");
-  await secretary.membership.adoptCharter({
+  await secretary.charters.adopt({
     key: newKey(),
     text: "居民会议的表决可以在手机上投票，也可以投纸票。",
     lang: "zh-CN",

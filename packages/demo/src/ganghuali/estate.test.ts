@@ -1,6 +1,6 @@
 import { personas } from "@yishi/api/personas";
 import { addDays, addMonths, ageOn, type Day } from "@yishi/domain/calendar";
-import { doorOf, readRoll, type RollLine } from "@yishi/domain/membership/roll";
+import { doorOf, readRoll, type RollLine } from "@yishi/domain/roll/file";
 import { describe, expect, test } from "vitest";
 import { drawRoll, rollFile } from "../roll/roll.ts";
 import { ganghuali } from "./estate.ts";

@@ -15,7 +15,7 @@ export function homeOf(name: string) {
 /** Finds somebody of the story on the roll, as a clerk does: by building and name. */
 export async function residentNamed(caller: Caller, name: string): Promise<string> {
   const { building } = homeOf(name);
-  const found = await caller.membership.findResidents({ building, name });
+  const found = await caller.roll.find({ building, name });
   const [resident, ...more] = found.filter((one) => one.name === name);
   if (!resident || more.length > 0) throw new Error(`${name} is not once on the roll of ${building}号楼`);
   return resident.residentId;
@@ -28,7 +28,7 @@ export async function neighbours(
 ): Promise<readonly string[]> {
   const known = new Set(ganghuali.known.map((one) => one.name));
   const bornUntil = addMonths(wanted.today, -12 * votingAge);
-  const found = await clerk.membership.findResidents({ building: wanted.building, name: "" });
+  const found = await clerk.roll.find({ building: wanted.building, name: "" });
   const grown = found.filter(
     (one) => one.name !== null && !known.has(one.name) && one.born !== null && one.born <= bornUntil,
   );

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day } from "@yishi/domain/calendar";
-import type { RollLine } from "@yishi/domain/membership/roll";
+import type { RollLine } from "@yishi/domain/roll/file";
 import { drawLots, type Lots } from "../lots.ts";
 import { drawFamily, type Relative } from "./families.ts";
 

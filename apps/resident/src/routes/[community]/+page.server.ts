@@ -5,7 +5,7 @@ const shown = 5;
 export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   const { member } = await parent();
   const [figures, recent, voting, decided, awaiting, drafts] = await Promise.all([
-    api.membership.figures(),
+    api.roll.figures(),
     api.proposals.list({}),
     api.proposals.list({ state: "vote" }),
     api.proposals.list({ state: "decided" }),

@@ -50,12 +50,12 @@ async function begin(teller: Teller): Promise<void> {
 /** The roll as the committee's own sheet has it: everybody who is born by then. */
 async function bringIn(keeper: Caller, teller: Teller, on: Day): Promise<void> {
   const lines = drawRoll(ganghuali, teller.today).filter((line) => line.born <= on);
-  const read = await keeper.membership.readRoll({
+  const read = await keeper.roll.read({
     fileName: `钢花里名册${on}.csv`,
     bytes: rollFile(lines),
   });
   if (read.importId === undefined) throw new Error("the roll of 钢花里 could not be read");
-  await keeper.membership.importRoll({ key: newKey(), importId: read.importId });
+  await keeper.roll.import({ key: newKey(), importId: read.importId });
   await teller.lookAround();
 }
 
@@ -79,7 +79,7 @@ async function give(
   if (!appointment) throw new Error(`${name} was not appointed ${post}`);
   const { years, appointedBy, reference } = appointment;
   const appointedOn = teller.day(electedDaysAgo);
-  await by.membership.appoint({
+  await by.posts.appoint({
     key: newKey(),
     residentId: await residentNamed(by, name),
     post,
@@ -110,13 +110,13 @@ const slipsAtWindow = [
 ] as const;
 
 async function redeemSlip(teller: Teller, by: Caller, name: string): Promise<void> {
-  const slip = await by.membership.issueSlip({ residentId: await residentNamed(by, name) });
+  const slip = await by.slips.issue({ residentId: await residentNamed(by, name) });
   await teller.redeem(place.slug, personaNamed(name).signInName, slip.code);
 }
 
 async function adoptCharter(teller: Teller): Promise<void> {
   const secretary = await teller.as("韩雪梅");
-  await secretary.membership.adoptCharter({
+  await secretary.charters.adopt({
     key: newKey(),
     text: charter,
     lang: "zh-CN",

@@ -8,7 +8,7 @@ import type { Actions, PageServerLoad } from "./$types";
 export const load: PageServerLoad = async ({ locals, parent }) => {
   const { member } = await parent();
   return {
-    charter: await locals.api.membership.charter(),
+    charter: await locals.api.charters.current(),
     adopts: may(member, "charter.adopt"),
   };
 };
@@ -21,7 +21,7 @@ export const actions: Actions = {
       const adoptedOn = dayIn(form, "adoptedOn");
       if (!counts) return mend(form, "appBallotsCount");
       if (!adoptedOn) return mend(form, "adoptedOn");
-      await event.locals.api.membership.adoptCharter({
+      await event.locals.api.charters.adopt({
         key: textOf(form, "key"),
         text: textOf(form, "text"),
         lang: getLocale(),

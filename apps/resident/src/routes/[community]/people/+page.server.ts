@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
   const asked = wanted.building !== "" || wanted.name !== "";
   return {
     wanted,
-    people: asked ? await locals.api.membership.findResidents(wanted) : null,
+    people: asked ? await locals.api.roll.find(wanted) : null,
     issues: may(asker, "slips.issue"),
     actsFor: may(asker, "desk.actFor"),
     origin: origin ?? url.origin,
@@ -23,6 +23,6 @@ export const actions: Actions = {
   /** Makes a slip. Its code is in this answer and nowhere else. */
   default: (event) =>
     submit(event, async (form) => ({
-      slip: await event.locals.api.membership.issueSlip({ residentId: textOf(form, "residentId") }),
+      slip: await event.locals.api.slips.issue({ residentId: textOf(form, "residentId") }),
     })),
 };

@@ -15,10 +15,10 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
   };
   const asked = appoints && (wanted.building !== "" || wanted.name !== "");
   return {
-    holders: await locals.api.membership.posts(),
+    holders: await locals.api.posts.current(),
     appoints,
     wanted,
-    people: asked ? await locals.api.membership.findResidents(wanted) : null,
+    people: asked ? await locals.api.roll.find(wanted) : null,
     chosen: url.searchParams.get("resident"),
     done: url.searchParams.get("done"),
   };
@@ -34,7 +34,7 @@ export const actions: Actions = {
       if (!post) return mend(form, "post");
       if (!appointedOn) return mend(form, "appointedOn");
       if (!untilDay) return mend(form, "untilDay");
-      await event.locals.api.membership.appoint({
+      await event.locals.api.posts.appoint({
         key: textOf(form, "key"),
         residentId: textOf(form, "residentId"),
         post,

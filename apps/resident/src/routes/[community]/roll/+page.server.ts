@@ -7,7 +7,7 @@ import type { Actions, PageServerLoad } from "./$types";
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { member } = await parent();
   return {
-    figures: await locals.api.membership.figures(),
+    figures: await locals.api.roll.figures(),
     imports: may(member, "roll.import"),
     taken: url.searchParams.has("taken"),
   };
@@ -20,14 +20,14 @@ export const actions: Actions = {
       const file = form.get("file");
       const bytes = file instanceof File ? new Uint8Array(await file.arrayBuffer()) : new Uint8Array();
       const fileName = file instanceof File ? file.name.slice(-255) : "";
-      return { reading: await event.locals.api.membership.readRoll({ fileName, bytes }) };
+      return { reading: await event.locals.api.roll.read({ fileName, bytes }) };
     }),
 
   /** Takes what was shown: all of it or nothing. */
   take: (event) =>
     submit(event, async (form) => {
       const importId = textOf(form, "importId");
-      await event.locals.api.membership.importRoll({ key: textOf(form, "key"), importId });
+      await event.locals.api.roll.import({ key: textOf(form, "key"), importId });
       redirect(303, to(`/${event.params.community}/roll?taken`));
     }),
 };

@@ -13,7 +13,7 @@ export const load: PageServerLoad = async ({ locals, params, url }) => {
   const clerk = await holder(locals.api, "desk.actFor");
   if (!uuid.test(params.resident)) error(404);
   const [resident, { proposals }] = await Promise.all([
-    locals.api.membership.resident({ residentId: params.resident }),
+    locals.api.roll.resident({ residentId: params.resident }),
     locals.api.proposals.list({ state: "support" }),
   ]);
   return {

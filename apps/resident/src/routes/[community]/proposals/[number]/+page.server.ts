@@ -12,7 +12,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const over =
     proposal.resolution !== null && (proposal.stage === "rejected" || proposal.stage === "noQuorum");
   const act = proposal.stage === "voting" || over ? null : actAwaited(proposal.stage);
-  const holders = act ? await api.membership.posts() : [];
+  const holders = act ? await api.posts.current() : [];
   const answering: readonly Post[] = act ? acts[act] : [];
   return {
     proposal,

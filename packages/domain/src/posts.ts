@@ -1,24 +1,11 @@
-import { addDays, addMonths, ageOn, type Day, type Instant } from "./calendar.ts";
+import type { Instant } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
 import { committeePosts, type Post } from "./roles.ts";
 
 export type Fact =
-  | Recorded<"community.founded", { slug: string }>
-  | Recorded<"roll.imported", { added: number; removed: number; unchanged: number; file: string }>
-  | Recorded<"slip.issued", { memberId: string; expiresAt: string }>
-  | Recorded<"member.joined", { memberId: string }>
   | Recorded<"post.appointed", { memberId: string; post: Post; fromAt: string; untilAt: string }>
-  | Recorded<"post.ended", { post: Post; at: string }>
-  | Recorded<"charter.adopted", { version: number; appBallotsCount: boolean; hash: string }>;
-
-/** The last day on which one can have been born and be of voting age on a day (`voter.age`). */
-export function bornUntil(today: Day, votingAge: number): Day {
-  const born = addMonths(today, -12 * votingAge);
-  // Who was born on 29 February comes of age on the 28th of a year without a 29th, together with those of the 28th.
-  const next = addDays(born, 1);
-  return ageOn(next, today) >= votingAge ? next : born;
-}
+  | Recorded<"post.ended", { post: Post; at: string }>;
 
 /** Gives a post from one instant until another; no term is longer than the rule book's (`committee.termYears`). */
 export function appoint(

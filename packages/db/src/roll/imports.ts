@@ -1,7 +1,7 @@
-import type { RollLine } from "@yishi/domain/membership/roll";
+import type { RollLine } from "@yishi/domain/roll/file";
 import { and, eq, isNull, lt } from "drizzle-orm";
-import type { Tx } from "./client.ts";
-import { rollImports } from "./schema/membership.ts";
+import type { Tx } from "../client.ts";
+import { rollImports } from "../schema/roll.ts";
 
 /** Keeps a file that was read, until somebody says yes to it; readings older than a day are thrown away. */
 export async function keepReading(

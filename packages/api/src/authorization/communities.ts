@@ -1,0 +1,21 @@
+import { under } from "./fields.ts";
+import { open, query, type Rows } from "./rows.ts";
+
+const community = ["slug", "name", "subdistrict", "district", "phone", "windowPlace"];
+
+export const communitiesRows = {
+  "communities.all": { ...open("query"), who: "anyone", fields: community },
+  "communities.current": {
+    ...query("anyone"),
+    fields: [
+      ...under("community", ...community),
+      ...under("asker", "name", "onRoll", "posts"),
+      "signedIn",
+      "now",
+    ],
+  },
+  "home.awaiting": {
+    ...query("member"),
+    fields: ["what", "by", "proposalId", "year", "number", "title", "lang", "motionId", "stage"],
+  },
+} as const satisfies Rows;

@@ -1,0 +1,24 @@
+import { under } from "./fields.ts";
+import { mutation, one, query, type Rows } from "./rows.ts";
+
+export const motionsRows = {
+  "motions.draft": {
+    ...mutation("motions.draft"),
+    object: one("proposal"),
+    fields: ["motionId", "version"],
+  },
+  "motions.recordPriorStudy": {
+    ...mutation("motions.recordPriorStudy"),
+    object: one("motion"),
+    fields: ["motionId"],
+  },
+  "motions.scheduling": {
+    ...query("motions.schedule"),
+    object: one("motion"),
+    fields: [
+      ...["earliest", "noticeDays", "seats", "quorumNeeded", "appBallotsCount"],
+      ...under("windowDays", "min", "max"),
+    ],
+  },
+  "motions.schedule": { ...mutation("motions.schedule"), object: one("motion"), fields: ["seats"] },
+} as const satisfies Rows;

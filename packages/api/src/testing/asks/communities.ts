@@ -1,0 +1,6 @@
+import { nothing, type AsksOf } from "./ask.ts";
+
+export const communitiesAsks: AsksOf<"communities"> = {
+  "communities.all": nothing,
+  "communities.current": nothing,
+};
