@@ -64,12 +64,12 @@ describe("the tables", () => {
         `select c.relname as name from pg_class c where c.relkind = 'r' and c.relnamespace = 'public'::regnamespace
            and c.oid not in (select oid from (${tenantTables}) t) order by 1`,
       ),
-    ).toEqual(["communities", "migrations", "yishi_clock"]);
+    ).toEqual(["communities", "districts", "migrations", "subdistricts", "yishi_clock"]);
   });
 
   test("those with a state are known", async () => {
     expect(await names(`select relname as name from (${stateful}) s order by 1`)).toEqual([
-      ...["ballots", "charters", "milestones", "motions", "posts", "proposals", "resolutions"],
+      ...["ballots", "charters", "milestones", "motions", "posts", "proposals", "resolutions", "roll_entries"],
     ]);
   });
 

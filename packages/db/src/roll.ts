@@ -127,7 +127,7 @@ export async function saveRoll(
     `insert into households (committee_id, household_id, building, stairwell, door)
      select $1, x.id, x.building, x.stairwell, x.door
      from jsonb_to_recordset($2) as x (id uuid, building text, stairwell text, door text)
-     on conflict (committee_id, building, stairwell, door) do nothing`,
+     on conflict (committee_id, building, stairwell, door, part) do nothing`,
     [tx.committeeId, JSON.stringify(places)],
   );
   const people = change.added.map((line) => ({ id: newId(), ...line }));

@@ -1,4 +1,6 @@
 import type { RollLine } from "@yishi/domain/roll/file";
+import { rollEntryKinds } from "@yishi/domain/roll/entries";
+import { residences } from "@yishi/domain/roll/residence";
 import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, day, instant } from "./foundation.ts";
 
@@ -8,6 +10,9 @@ export const households = pgTable("households", {
   building: text("building").notNull(),
   stairwell: text("stairwell").notNull(),
   door: text("door").notNull(),
+  part: text("part").notNull(),
+  group: text("residents_group"),
+  grid: text("grid"),
 });
 
 export const residents = pgTable("residents", {
@@ -16,8 +21,29 @@ export const residents = pgTable("residents", {
   householdId: uuid("household_id").notNull(),
   name: text("name"),
   born: day("born"),
+  residence: text("residence", { enum: residences }).notNull(),
+  livedSince: day("lived_since"),
   joinedOn: day("joined_on").notNull(),
   leftOn: day("left_on"),
+});
+
+export const rollEntries = pgTable("roll_entries", {
+  committeeId: uuid("committee_id").notNull(),
+  entryId: uuid("entry_id").notNull(),
+  kind: text("kind", { enum: rollEntryKinds }).notNull(),
+  residentId: uuid("resident_id"),
+  householdId: uuid("household_id").notNull(),
+  fromHouseholdId: uuid("from_household_id"),
+  onDay: day("on_day").notNull(),
+  reference: text("reference"),
+  beforeName: text("before_name"),
+  beforeBorn: day("before_born"),
+  beforeResidence: text("before_residence", { enum: residences }),
+  beforeLivedSince: day("before_lived_since"),
+  beforeGroup: text("before_group"),
+  beforeGrid: text("before_grid"),
+  at: instant("at").notNull(),
+  factId: uuid("fact_id").notNull(),
 });
 
 export const rollImports = pgTable("roll_imports", {
