@@ -233,7 +233,7 @@ async function readTimeline(tx: Tx, proposalId: string, motionId: string | undef
   return kept
     .map(({ kind, at, body }) => ({ kind, at, figures: plainFigures(body) }))
     .filter(({ kind, figures: said }) => {
-      if (kind === "proposal.written" || kind === "vote.sheetFiled") return false;
+      if (["proposal.written", "proposal.nameShown", "vote.sheetFiled"].includes(kind)) return false;
       if (kind === "proposal.cosponsored") return said["reviewDue"] !== null;
       return kind !== "proposal.reviewed" || said["decides"] !== null;
     })

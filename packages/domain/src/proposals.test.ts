@@ -9,8 +9,10 @@ import {
   cosponsor,
   grounds,
   open,
+  proposalKeys,
   resubmit,
   review,
+  showName,
   statuses,
   steps,
   withdraw,
@@ -21,14 +23,18 @@ import {
   type Status,
   type Step,
 } from "./proposals.ts";
+import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
+import { withChanges, type RuleChange } from "./rulebook/changes.ts";
+import { snapshot } from "./rulebook/snapshot.ts";
+import { atLeast, days, integer, workingDays } from "./rulebook/writing.ts";
 
 const at = new Date("2026-08-03T02:00:00Z");
 const holidays: Holidays = { coveredUntil: "2026-12-31", off: new Set(), work: new Set() };
-const rules = { cosponsors: 10, buildingShare: { cmp: "atLeast", num: 1, den: 20 }, windowDays: 30 } as const;
+const rules = snapshot(cnUrban2025, proposalKeys);
 const words = { proposalId: "p", hash: "h", authorNamed: true };
 const opening = { year: 2026, number: 7, residentsOfBuilding: 266, rules };
-const supporting = { already: false, reviewWorkingDays: 5, holidays };
-const mending = { returnedVersion: 1, reviewWorkingDays: 5, holidays };
+const supporting = { already: false, holidays };
+const mending = { returnedVersion: 1, holidays };
 
 function by(subjectId: string | null, when = at): Standing {
   return { actorId: `member ${subjectId}`, subjectId, channel: "app", at: when };
@@ -119,6 +125,7 @@ describe("writing", () => {
       cosponsors: 0,
       cosponsorsNeeded: null,
       reviewDue: null,
+      rules: null,
     });
   });
 
@@ -251,6 +258,64 @@ describe("reviewing", () => {
   });
 });
 
+describe("the rules it was opened with", () => {
+  const since = { adoptedOn: "2026-08-01", effectiveFrom: "2026-08-02" } as const;
+  const changes = [
+    { ...since, changeId: "1", key: "proposal.cosponsors", value: integer(3) },
+    {
+      ...since,
+      changeId: "2",
+      key: "proposal.cosponsorsBuildingShare",
+      value: atLeast(1, 50, "buildingResidents18"),
+    },
+    { ...since, changeId: "3", key: "proposal.windowDays", value: days(60) },
+    { ...since, changeId: "4", key: "admissibility.reviewers", value: integer(3) },
+    { ...since, changeId: "5", key: "admissibility.workingDays", value: workingDays(2) },
+  ] as const satisfies readonly RuleChange[];
+  const stricter = snapshot(withChanges(cnUrban2025, changes), proposalKeys);
+  const openedStricter = done(open(given(written), { ...opening, rules: stricter }, author));
+
+  test("are written down with it, with their citations and who changed them", () => {
+    expect(given(written, opened).rules).toEqual(rules);
+    const kept = given(written, openedStricter);
+    expect(kept).toMatchObject({ cosponsorsNeeded: 3, windowEnds: "2026-10-02" });
+    expect(kept.rules?.settings["admissibility.reviewers"]).toEqual({
+      value: integer(3),
+      bound: { min: integer(2) },
+      provenance: "design",
+      adopted: { changeId: "4", ...since },
+    });
+    const small = done(
+      open(given(written), { ...opening, rules: stricter, residentsOfBuilding: 60 }, author),
+    );
+    expect(given(written, small).cosponsorsNeeded).toBe(2);
+  });
+
+  test("say how many reviewers have to agree, and until when they answer", () => {
+    const waiting: Proposal = { ...given(written, openedStricter), status: "admissibility" };
+    const [first, second] = [mine("r1", "admit"), mine("r2", "admit")];
+    expect(reviewed(waiting, second, first)).toMatchObject({ body: { decides: null } });
+    expect(reviewed(waiting, mine("r3", "admit"), first, second)).toMatchObject({
+      body: { decides: "admit" },
+    });
+    const inside = [mine("r1", "admit", true), mine("r2", "admit", true)];
+    expect(reviewed(waiting, mine("r3", "admit", true), ...inside)).toMatchObject({
+      body: { decides: null },
+    });
+    const last: Proposal = { ...given(written, openedStricter), cosponsors: 2 };
+    expect(cosponsor(last, supporting, neighbour)).toMatchObject({ body: { reviewDue: "2026-08-05" } });
+  });
+
+  test("were two reviewers and five working days for whatever was opened before they were written down", () => {
+    const old: Proposal = { ...given(written, open2), rules: null, cosponsors: 1 };
+    expect(cosponsor(old, supporting, neighbour)).toMatchObject({ body: { reviewDue: "2026-08-10" } });
+    const waiting: Proposal = { ...old, status: "admissibility" };
+    expect(reviewed(waiting, mine("r2", "admit"), mine("r1", "admit"))).toMatchObject({
+      body: { decides: "admit" },
+    });
+  });
+});
+
 describe("mending and taking back", () => {
   const returned: Proposal = { ...given(written, open2), status: "returned", cosponsors: 2 };
 
@@ -271,5 +336,21 @@ describe("mending and taking back", () => {
     const fact = done(withdraw(proposalAt("admissibility"), author));
     expect(fact).toMatchObject({ kind: "proposal.withdrawn", body: { from: "admissibility" } });
     expect(given(written, opened, fact)).toMatchObject({ status: "withdrawn", reviewDue: null, number: 7 });
+  });
+});
+
+describe("the author's name", () => {
+  test("is the author's to show and to take back at every step, and nobody else's", () => {
+    for (const status of statuses) {
+      const stands = proposalAt(status);
+      const hidden = done(showName(stands, false, author));
+      expect(hidden).toMatchObject({ kind: "proposal.nameShown", body: { named: false } });
+      expect(apply(stands, hidden)).toEqual({ ...stands, authorNamed: false });
+      expect(apply(apply(stands, hidden), done(showName(stands, true, author)))).toEqual({
+        ...stands,
+        authorNamed: true,
+      });
+      expect(showName(stands, false, neighbour)).toEqual(refuse("only-the-author"));
+    }
   });
 });

@@ -1,7 +1,11 @@
 import { addDays, addWorkingDays, dayOf, type Day, type Holidays, type Instant } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
-import { needed, type Share } from "./shares.ts";
+import { setting, type RuleBook } from "./rulebook.ts";
+import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
+import type { RuleKey } from "./rulebook/keys.ts";
+import { snapshot } from "./rulebook/snapshot.ts";
+import { needed } from "./shares.ts";
 
 /** Where a proposal stands (§4b). What time alone decides (lapsed, voting, in force) is computed: `stageOf`. */
 export const statuses = [
@@ -36,7 +40,23 @@ export interface Proposal {
   readonly cosponsors: number;
   readonly cosponsorsNeeded: number | null;
   readonly reviewDue: Day | null;
+  /** The rules as they stood when it was opened; later changes never touch it. */
+  readonly rules: ProposalRules | null;
 }
+
+/** What a proposal goes by from its opening to its admission. */
+export const proposalKeys = [
+  "proposal.cosponsors",
+  "proposal.cosponsorsBuildingShare",
+  "proposal.windowDays",
+  "admissibility.reviewers",
+  "admissibility.workingDays",
+] as const satisfies readonly RuleKey[];
+/** The rule book's part that is written down with a proposal, each number with its citation and who changed it. */
+export type ProposalRules = RuleBook<(typeof proposalKeys)[number]>;
+
+/** What a proposal goes by that was opened before its rules were written down with it: then nobody could change them. */
+const rulesBefore: ProposalRules = snapshot(cnUrban2025, proposalKeys);
 
 /** The one table of steps of a proposal up to its motion: from which states each may be taken. */
 export const steps = {
@@ -54,7 +74,14 @@ export type ProposalFact =
   | Recorded<"proposal.written", { version: number; hash: string; authorNamed: boolean }>
   | Recorded<
       "proposal.opened",
-      { year: number; number: number; version: number; windowEnds: Day; needed: number }
+      {
+        year: number;
+        number: number;
+        version: number;
+        windowEnds: Day;
+        needed: number;
+        rules: ProposalRules;
+      }
     >
   | Recorded<"proposal.resubmitted", { version: number; reviewDue: Day }>
   | Recorded<"proposal.cosponsored", { count: number; reviewDue: Day | null }>
@@ -62,7 +89,8 @@ export type ProposalFact =
       "proposal.reviewed",
       { version: number; verdict: Verdict; ground: Ground | null; decides: Verdict | null }
     >
-  | Recorded<"proposal.withdrawn", { from: Status }>;
+  | Recorded<"proposal.withdrawn", { from: Status }>
+  | Recorded<"proposal.nameShown", { named: boolean }>;
 
 /** The only five grounds on which a proposal may be returned. "Unpopular" and "costly" are not among them. */
 export const grounds = [
@@ -97,33 +125,32 @@ export function write(
   });
 }
 
-/** What opening a proposal goes by (`proposal.cosponsors`, `proposal.cosponsorsBuildingShare`, `proposal.windowDays`). */
-export interface SupportRules {
-  readonly cosponsors: number;
-  readonly buildingShare: Share;
-  readonly windowDays: number;
-}
-
-/** The author asks neighbours for support: so many of them, or that share of the building, whichever is fewer. */
+/**
+ * The author asks neighbours for support: so many of them (`proposal.cosponsors`), or that share of the building
+ * (`proposal.cosponsorsBuildingShare`), whichever is fewer. The rules are written down as they stand.
+ */
 export function open(
   proposal: Proposal,
   asked: {
     readonly number: number;
     readonly year: number;
     readonly residentsOfBuilding: number;
-    readonly rules: SupportRules;
+    readonly rules: ProposalRules;
   },
   standing: Standing,
 ): ProposalFact | Refusal {
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "open");
   if (refusal) return refusal;
-  const ofBuilding = Math.max(1, needed(asked.rules.buildingShare, asked.residentsOfBuilding));
+  const { rules, residentsOfBuilding } = asked;
+  const share = setting(rules, "proposal.cosponsorsBuildingShare");
+  const ofBuilding = Math.max(1, needed(share, residentsOfBuilding));
   return record(standing, "proposal.opened", proposal.proposalId, {
     year: asked.year,
     number: asked.number,
     version: proposal.version,
-    windowEnds: addDays(dayOf(standing.at), asked.rules.windowDays),
-    needed: Math.min(asked.rules.cosponsors, ofBuilding),
+    windowEnds: addDays(dayOf(standing.at), setting(rules, "proposal.windowDays").days),
+    needed: Math.min(setting(rules, "proposal.cosponsors").integer, ofBuilding),
+    rules,
   });
 }
 
@@ -132,7 +159,6 @@ export function resubmit(
   proposal: Proposal,
   asked: {
     readonly returnedVersion: number;
-    readonly reviewWorkingDays: number;
     readonly holidays: Holidays;
   },
   standing: Standing,
@@ -140,7 +166,7 @@ export function resubmit(
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "resubmit");
   if (refusal) return refusal;
   if (proposal.version <= asked.returnedVersion) return refuse("proposal-not-mended");
-  const reviewDue = addWorkingDays(dayOf(standing.at), asked.reviewWorkingDays, asked.holidays);
+  const reviewDue = reviewDueFrom(proposal, dayOf(standing.at), asked.holidays);
   return record(standing, "proposal.resubmitted", proposal.proposalId, {
     version: proposal.version,
     reviewDue,
@@ -150,7 +176,7 @@ export function resubmit(
 /** A resident other than the author puts their name to it. The last one needed sends it to the reviewers. */
 export function cosponsor(
   proposal: Proposal,
-  asked: { readonly already: boolean; readonly reviewWorkingDays: number; readonly holidays: Holidays },
+  asked: { readonly already: boolean; readonly holidays: Holidays },
   standing: Standing,
 ): ProposalFact | Refusal {
   if (standing.subjectId === proposal.authorId) return refuse("author-cannot-cosponsor");
@@ -162,13 +188,14 @@ export function cosponsor(
     return refuse("support-window-over", { day: proposal.windowEnds });
   const count = proposal.cosponsors + 1;
   const enough = count >= (proposal.cosponsorsNeeded ?? Infinity);
-  const reviewDue = enough ? addWorkingDays(today, asked.reviewWorkingDays, asked.holidays) : null;
+  const reviewDue = enough ? reviewDueFrom(proposal, today, asked.holidays) : null;
   return record(standing, "proposal.cosponsored", proposal.proposalId, { count, reviewDue });
 }
 
 /**
- * A reviewer says whether it may be taken up, on the five grounds only. It is decided as soon as two reviewers
- * agree, one of them not from the committee; the author never reviews their own.
+ * A reviewer says whether it may be taken up, on the five grounds only. It is decided as soon as so many reviewers
+ * agree as the rules ask for (`admissibility.reviewers`), one of them not from the committee; the author never reviews
+ * their own.
  */
 export function review(
   proposal: Proposal,
@@ -183,7 +210,8 @@ export function review(
   if (asked.mine.verdict === "return" && !asked.ground) return refuse("ground-needed");
   const { verdict } = asked.mine;
   const agreeing = [...asked.earlier, asked.mine].filter((one) => one.verdict === verdict);
-  const decides = agreeing.length >= 2 && agreeing.some((one) => !one.fromCommittee) ? verdict : null;
+  const wanted = setting(proposal.rules ?? rulesBefore, "admissibility.reviewers").integer;
+  const decides = agreeing.length >= wanted && agreeing.some((one) => !one.fromCommittee) ? verdict : null;
   const ground = verdict === "return" ? asked.ground : null;
   return record(standing, "proposal.reviewed", proposal.proposalId, {
     version: proposal.version,
@@ -198,6 +226,13 @@ export function withdraw(proposal: Proposal, standing: Standing): ProposalFact |
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "withdraw");
   if (refusal) return refusal;
   return record(standing, "proposal.withdrawn", proposal.proposalId, { from: proposal.status });
+}
+
+/** The author agrees to be named, or takes that back: at any step, for it is theirs to say (个人信息保护法 15). */
+export function showName(proposal: Proposal, named: boolean, standing: Standing): ProposalFact | Refusal {
+  return (
+    notAuthor(proposal, standing) ?? record(standing, "proposal.nameShown", proposal.proposalId, { named })
+  );
 }
 
 /** The proposal after a fact. Folding all its facts from null gives its row again. */
@@ -215,6 +250,7 @@ export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
         openedAt: fact.at,
         windowEnds: fact.body.windowEnds,
         cosponsorsNeeded: fact.body.needed,
+        rules: fact.body.rules,
       };
     case "proposal.resubmitted":
       return { ...before, status: "admissibility", reviewDue: fact.body.reviewDue };
@@ -230,6 +266,8 @@ export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
       return { ...before, status: fact.body.decides === "admit" ? "admitted" : "returned", reviewDue: null };
     case "proposal.withdrawn":
       return { ...before, status: "withdrawn", reviewDue: null };
+    case "proposal.nameShown":
+      return { ...before, authorNamed: fact.body.named };
   }
 }
 
@@ -247,7 +285,14 @@ function begun(fact: ProposalFact): Proposal {
     cosponsors: 0,
     cosponsorsNeeded: null,
     reviewDue: null,
+    rules: null,
   };
+}
+
+/** Until when the reviewers have to answer, by the rules that the proposal was opened with (`admissibility.workingDays`). */
+function reviewDueFrom(proposal: Proposal, today: Day, holidays: Holidays): Day {
+  const { workingDays } = setting(proposal.rules ?? rulesBefore, "admissibility.workingDays");
+  return addWorkingDays(today, workingDays, holidays);
 }
 
 function notAuthor(proposal: Proposal, standing: Standing): Refusal | null {

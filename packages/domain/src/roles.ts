@@ -27,10 +27,17 @@ export type Post = (typeof posts)[number];
 /** Which posts may take which act. What a rule then says of the act is another question. */
 export const acts = {
   "roll.import": ["registrar", "secretary"],
+  "roll.answerContests": ["registrar", "secretary"],
   "roll.search": ["registrar", "chair", "secretary", "deskClerk"],
+  "owners.import": ["registrar", "secretary"],
+  "owners.see": ["registrar", "chair", "secretary"],
   "slips.issue": ["registrar", "deskClerk"],
-  "posts.appoint": ["registrar", "chair"],
+  "accounts.recover": ["deskClerk"],
+  "posts.appoint": ["registrar", "chair", "viceChair"],
+  "posts.end": ["registrar", "chair", "viceChair", "supervisor"],
+  "recusals.ask": ["supervisor"],
   "charter.adopt": ["chair", "secretary"],
+  "rules.change": ["chair", "secretary"],
   "desk.actFor": ["deskClerk"],
   "proposals.review": ["reviewer"],
   "motions.draft": ["chair", "viceChair", "secretary"],
@@ -43,6 +50,9 @@ export const acts = {
 } as const satisfies Record<string, readonly Post[]>;
 
 export type Act = keyof typeof acts;
+
+/** The posts that work at a window, on a computer that others use after them. */
+export const deskPosts: ReadonlySet<Post> = new Set(["registrar", "deskClerk", "stationClerk"]);
 
 /** The posts that make their holder one of the residents' committee. */
 export const committeePosts: ReadonlySet<Post> = new Set(["chair", "viceChair", "committeeMember"]);

@@ -12,6 +12,7 @@ import { hashOfRoll } from "../hashes.ts";
 import { form, id } from "../inputs.ts";
 import { maxFileBytes, readRollFile } from "../roll-files.ts";
 import { votingAge } from "../rules.ts";
+import { seen } from "../sight.ts";
 import { inPost } from "../standing.ts";
 import { holderProcedure, once, publicProcedure, router } from "../trpc.ts";
 
@@ -99,10 +100,14 @@ export const rollRouter = router({
       const building = (plainName(input.building) ?? "").replace(/(?:号楼|栋|幢|楼)$/u, "");
       const name = plainName(input.name) ?? "";
       if (building === "" && name === "") return [];
-      return (await store.findResidents(ctx.tx, { building, name })).map(({ accountId, ...resident }) => ({
-        ...resident,
-        hasAccount: accountId !== null,
-      }));
+      const people = await store.findResidents(ctx.tx, { building, name });
+      await seen(
+        ctx,
+        "roll.search",
+        "found",
+        people.map(({ residentId }) => residentId),
+      );
+      return people.map(({ accountId, ...resident }) => ({ ...resident, hasAccount: accountId !== null }));
     }),
 
   /** The resident at the window, for whom a clerk acts. */
@@ -119,6 +124,7 @@ export const rollRouter = router({
     )
     .query(async ({ ctx, input }) => {
       const resident = found(await store.residentById(ctx.tx, input.residentId));
+      await seen(ctx, "desk.actFor", "opened", [resident.residentId]);
       return { ...resident, name: found(resident.name) };
     }),
 });

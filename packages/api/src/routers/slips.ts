@@ -7,6 +7,7 @@ import { z } from "zod";
 import { found } from "../accept.ts";
 import { id } from "../inputs.ts";
 import { slipValidDays } from "../rules.ts";
+import { seen } from "../sight.ts";
 import { inPost } from "../standing.ts";
 import { holderProcedure, router } from "../trpc.ts";
 
@@ -25,6 +26,7 @@ export const slipsRouter = router({
         expiresAt: slip.expiresAt.toISOString(),
       });
       await keepFact(ctx.tx, fact);
+      await seen(ctx, "slips.issue", "slipMade", [resident.residentId]);
       const { building, stairwell, door } = resident;
       return {
         name,
