@@ -3,10 +3,12 @@ import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { motionsRows } from "./authorization/motions.ts";
+import { ownersRows } from "./authorization/owners.ts";
 import { postsRows } from "./authorization/posts.ts";
 import { proposalsRows } from "./authorization/proposals.ts";
 import { resolutionsRows } from "./authorization/resolutions.ts";
 import { rollRows } from "./authorization/roll.ts";
+import { setupRows } from "./authorization/setup.ts";
 import { slipsRows } from "./authorization/slips.ts";
 import type { Authorization, Rows } from "./authorization/rows.ts";
 
@@ -16,7 +18,9 @@ export type { Authorization, Target, Thing, Who } from "./authorization/rows.ts"
 export const authorization = {
   ...accountsRows,
   ...communitiesRows,
+  ...setupRows,
   ...rollRows,
+  ...ownersRows,
   ...slipsRows,
   ...postsRows,
   ...chartersRows,

@@ -1,3 +1,4 @@
+import { titleOf, type Unit } from "@yishi/domain/owners";
 import type { RollLine } from "@yishi/domain/roll/file";
 import { createHash } from "node:crypto";
 
@@ -17,4 +18,9 @@ export function hashOfRoll(roll: readonly (RollLine & { readonly residentId: str
     one.born,
   ]);
   return hashOfWords(people.map((person) => JSON.stringify(person)).sort());
+}
+
+/** The hash of an owners' register as it stands, in whatever order its units are listed. */
+export function hashOfUnits(units: readonly Unit[]): Buffer {
+  return hashOfWords(units.map(titleOf).sort());
 }

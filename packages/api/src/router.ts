@@ -4,10 +4,12 @@ import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { homeRouter } from "./routers/home.ts";
 import { motionsRouter } from "./routers/motions.ts";
+import { ownersRouter } from "./routers/owners.ts";
 import { postsRouter } from "./routers/posts.ts";
 import { proposalsRouter } from "./routers/proposals.ts";
 import { resolutionsRouter } from "./routers/resolutions.ts";
 import { rollRouter } from "./routers/roll.ts";
+import { setupRouter } from "./routers/setup.ts";
 import { slipsRouter } from "./routers/slips.ts";
 import { router } from "./trpc.ts";
 
@@ -15,8 +17,10 @@ import { router } from "./trpc.ts";
 export const appRouter = router({
   accounts: accountsRouter,
   communities: communitiesRouter,
+  setup: setupRouter,
   home: homeRouter,
   roll: rollRouter,
+  owners: ownersRouter,
   slips: slipsRouter,
   posts: postsRouter,
   charters: chartersRouter,

@@ -6,7 +6,15 @@ export type Who = "anyone" | "signedIn" | "member" | Act;
 
 /** What an input may point at. */
 export type Thing =
-  "resident" | "import" | "proposal" | "proposalNumber" | "draft" | "motion" | "milestone" | "slip";
+  | "resident"
+  | "import"
+  | "ownerImport"
+  | "proposal"
+  | "proposalNumber"
+  | "draft"
+  | "motion"
+  | "milestone"
+  | "slip" | "setupLink";
 
 /** The one object of a procedure. */
 export interface Target {

@@ -6,18 +6,22 @@ import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { homeAsks } from "./asks/home.ts";
 import { motionsAsks } from "./asks/motions.ts";
+import { ownersAsks } from "./asks/owners.ts";
 import { postsAsks } from "./asks/posts.ts";
 import { proposalsAsks } from "./asks/proposals.ts";
 import { resolutionsAsks } from "./asks/resolutions.ts";
 import { rollAsks } from "./asks/roll.ts";
+import { setupAsks } from "./asks/setup.ts";
 import { slipsAsks } from "./asks/slips.ts";
 
 /** One for each procedure; the types fail where one is missing. */
 export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...accountsAsks,
   ...communitiesAsks,
+  ...setupAsks,
   ...homeAsks,
   ...rollAsks,
+  ...ownersAsks,
   ...postsAsks,
   ...chartersAsks,
   ...slipsAsks,
