@@ -78,7 +78,12 @@ const id = (kind: keyof typeof kinds, number: string) =>
 
 async function seedPeople(client: pg.Client, voters: number): Promise<void> {
   await client.query(
-    `insert into communities values ('${committeeId}', '${slug}', '钢花里社区', '红钢街道', '青山区', '027-8000', '', now())`,
+    `with d as (insert into districts values (gen_random_uuid(), '武汉市青山区') on conflict (name) do update set name = excluded.name
+         returning district_id),
+       s as (insert into subdistricts select gen_random_uuid(), district_id, '红钢街道' from d
+         on conflict (district_id, name) do update set name = excluded.name returning subdistrict_id)
+     insert into communities (committee_id, slug, name, subdistrict_id, phone, window_place, founded_at)
+     select '${committeeId}', '${slug}', '钢花里社区', subdistrict_id, '027-8000', '', now() from s`,
   );
   const perVoter = [
     `insert into auth.accounts select ${id("account", "i")}, 'voter' || i, '', now() from generate_series(1, $1::int) i`,

@@ -24,8 +24,10 @@ beforeAll(async () => {
   await migrate(source);
   await ask(
     source.ownerUrl,
-    `insert into communities (committee_id, slug, name, subdistrict, district, phone, window_place, founded_at)
-      values ($1, 'ganghuali', $2, '红钢街道', '青山区', '027-1', '', now())`,
+    `with d as (insert into districts values (gen_random_uuid(), '青山区') returning district_id),
+       s as (insert into subdistricts select gen_random_uuid(), district_id, '红钢街道' from d returning subdistrict_id)
+     insert into communities (committee_id, slug, name, subdistrict_id, phone, window_place, founded_at)
+     select $1, 'ganghuali', $2, subdistrict_id, '027-1', '', now() from s`,
     [randomUUID(), tricky],
   );
 });

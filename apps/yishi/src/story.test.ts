@@ -68,8 +68,10 @@ test("where a community lives whose clock is right, nothing is told and nothing 
   const client = new pg.Client({ connectionString: database.ownerUrl });
   await client.connect();
   await client.query(
-    `insert into communities (committee_id, slug, name, subdistrict, district, phone, window_place, founded_at)
-      values (gen_random_uuid(), 'zhenshili', '真实里社区', '测试街道', '测试区', '0472-555 0100', '', now())`,
+    `with d as (insert into districts values (gen_random_uuid(), '测试区') returning district_id),
+       s as (insert into subdistricts select gen_random_uuid(), district_id, '测试街道' from d returning subdistrict_id)
+     insert into communities (committee_id, slug, name, subdistrict_id, phone, window_place, founded_at)
+     select gen_random_uuid(), 'zhenshili', '真实里社区', subdistrict_id, '0472-555 0100', '', now() from s`,
   );
   await client.end();
   const tell = () => Promise.reject(new Error("it was told"));

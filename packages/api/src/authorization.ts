@@ -4,8 +4,10 @@ import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { motionsRows } from "./authorization/motions.ts";
 import { ownersRows } from "./authorization/owners.ts";
+import { kinshipsRows } from "./authorization/kinships.ts";
 import { postsRows } from "./authorization/posts.ts";
 import { proposalsRows } from "./authorization/proposals.ts";
+import { recusalsRows } from "./authorization/recusals.ts";
 import { resolutionsRows } from "./authorization/resolutions.ts";
 import { rollRows } from "./authorization/roll.ts";
 import { setupRows } from "./authorization/setup.ts";
@@ -23,6 +25,8 @@ export const authorization = {
   ...ownersRows,
   ...slipsRows,
   ...postsRows,
+  ...kinshipsRows,
+  ...recusalsRows,
   ...chartersRows,
   ...proposalsRows,
   ...motionsRows,

@@ -1,4 +1,4 @@
-import { founding, type Founding } from "./founding.ts";
+import { founding, setupLink, type Founding } from "./founding.ts";
 import { health, type Health } from "./health.ts";
 import { appRouter } from "./router.ts";
 import { openServices, type Settings } from "./services.ts";
@@ -17,6 +17,8 @@ export interface Door {
   health(): Promise<Health>;
   /** Makes a community with its registrar. Only the composition root calls it; no address leads here. */
   found(community: Founding): Promise<{ readonly code: string }>;
+  /** A set-up link for the operator's terminal: for a new community, or for a registrar of the one that is named. */
+  setupLink(slug: string | null): Promise<{ readonly code: string; readonly expiresAt: Date }>;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export async function openDoor(settings: Settings): Promise<Door> {
     caller: (request) => createCaller(context(request)),
     health: () => health(services),
     found: (community) => founding(services, community),
+    setupLink: (slug) => setupLink(services, slug),
     close: () => services.close(),
   };
 }

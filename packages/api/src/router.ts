@@ -5,8 +5,10 @@ import { communitiesRouter } from "./routers/communities.ts";
 import { homeRouter } from "./routers/home.ts";
 import { motionsRouter } from "./routers/motions.ts";
 import { ownersRouter } from "./routers/owners.ts";
+import { kinshipsRouter } from "./routers/kinships.ts";
 import { postsRouter } from "./routers/posts.ts";
 import { proposalsRouter } from "./routers/proposals.ts";
+import { recusalsRouter } from "./routers/recusals.ts";
 import { resolutionsRouter } from "./routers/resolutions.ts";
 import { rollRouter } from "./routers/roll.ts";
 import { setupRouter } from "./routers/setup.ts";
@@ -23,6 +25,8 @@ export const appRouter = router({
   owners: ownersRouter,
   slips: slipsRouter,
   posts: postsRouter,
+  kinships: kinshipsRouter,
+  recusals: recusalsRouter,
   charters: chartersRouter,
   proposals: proposalsRouter,
   motions: motionsRouter,

@@ -22,6 +22,7 @@ export interface Services {
   readonly holidays: Holidays;
   readonly signIns: Throttle;
   readonly slips: Throttle;
+  readonly setupLinks: Throttle;
   readonly onDefect: NonNullable<Settings["onDefect"]>;
   community(slug: string): Promise<Community | null>;
   close(): Promise<void>;
@@ -39,6 +40,7 @@ export async function openServices(settings: Settings): Promise<Services> {
     demo: settings.demo,
     holidays,
     signIns: openThrottle(db, { kind: "sign-in", attempts: 10, seconds: 15 * 60 }),
+    setupLinks: openThrottle(db, { kind: "setup", attempts: 1000, seconds: 60 * 60 }),
     slips: openThrottle(db, { kind: "slip", attempts: 1000, seconds: 60 * 60 }),
     onDefect: settings.onDefect ?? (() => undefined),
     community: remembered((slug) => bySlug(db, slug)),

@@ -1,6 +1,7 @@
 import type { Database, Statements } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import { refuse, type Refusal } from "@yishi/domain/outcome";
+import type { Device } from "./devices.ts";
 import { checkNobody, isPassword } from "./passwords.ts";
 import { begin } from "./sessions.ts";
 import type { Throttle } from "./throttles.ts";
@@ -27,8 +28,18 @@ export async function create(
 export async function signIn(
   db: Database,
   throttle: Throttle,
-  asked: { readonly name: string; readonly password: string },
+  asked: { readonly name: string; readonly password: string; readonly device?: Device },
 ): Promise<{ token: string; expiresAt: Date } | Refusal> {
+  const accountId = await verify(db, throttle, asked);
+  return typeof accountId === "string" ? begin(db, accountId) : accountId;
+}
+
+/** Whose name and password these are, without beginning a session. */
+export async function verify(
+  db: Database,
+  throttle: Throttle,
+  asked: { readonly name: string; readonly password: string; readonly device?: Device },
+): Promise<string | Refusal> {
   const name = nameKey(asked.name);
   const throttled = await throttle.take(name);
   if (throttled) return throttled;
@@ -36,7 +47,7 @@ export async function signIn(
   if (!account || account.disabled) return checkNobody(asked.password);
   if (!(await isPassword(account.passwordHash, asked.password))) return refuse("sign-in-wrong");
   await throttle.forget(name);
-  return begin(db, account.accountId);
+  return account.accountId;
 }
 
 /** The account of a name, for the demo's one-click sign-in and for joining a second community. */

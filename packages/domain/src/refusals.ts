@@ -13,6 +13,7 @@ export const refusals = {
   "only-the-author": { status: 403 },
   "not-on-the-roll": { status: 403 },
   "under-voting-age": { status: 403 },
+  "residence-too-short": { status: 403 },
   // slips and posts
   "slip-unknown": { status: 404 },
   "slip-used": { status: 409 },
@@ -70,6 +71,15 @@ export const refusals = {
   "roll-changed-meanwhile": { status: 409 },
   "roll-empty": { status: 409 },
   "import-already-applied": { status: 409 },
+  "removals-not-confirmed": { status: 409 },
+  "already-lives-there": { status: 409 },
+  "same-person-there": { status: 409 },
+  "came-before-birth": { status: 409 },
+  "day-before-last-entry": { status: 409 },
+  "nothing-corrected": { status: 409 },
+  "split-leaves-nobody": { status: 409 },
+  "part-taken": { status: 409 },
+  "household-empty": { status: 409 },
   // what residents say of what is kept about them
   "contest-already-open": { status: 409 },
   "contest-closed": { status: 409 },

@@ -15,6 +15,9 @@ export const limits = {
   reference: { min: 2, max: 120 },
   milestone: { min: 2, max: 120 },
   charter: { min: 10, max: 20000 },
+  place: { min: 2, max: 60 },
+  phone: { min: 3, max: 30 },
+  windowPlace: { min: 1, max: 120 },
   signInName: { min: 2, max: 40 },
   password: { min: 10, max: 200 },
 } as const;

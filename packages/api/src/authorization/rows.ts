@@ -14,6 +14,8 @@ export type Thing =
   | "draft"
   | "motion"
   | "milestone"
+  | "post"
+  | "kinship"
   | "slip" | "setupLink";
 
 /** The one object of a procedure. */

@@ -7,8 +7,10 @@ import { communitiesAsks } from "./asks/communities.ts";
 import { homeAsks } from "./asks/home.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { ownersAsks } from "./asks/owners.ts";
+import { kinshipsAsks } from "./asks/kinships.ts";
 import { postsAsks } from "./asks/posts.ts";
 import { proposalsAsks } from "./asks/proposals.ts";
+import { recusalsAsks } from "./asks/recusals.ts";
 import { resolutionsAsks } from "./asks/resolutions.ts";
 import { rollAsks } from "./asks/roll.ts";
 import { setupAsks } from "./asks/setup.ts";
@@ -23,6 +25,8 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...rollAsks,
   ...ownersAsks,
   ...postsAsks,
+  ...kinshipsAsks,
+  ...recusalsAsks,
   ...chartersAsks,
   ...slipsAsks,
   ...proposalsAsks,

@@ -66,6 +66,7 @@ function variantsOf(row: Authorization): readonly Variant[] {
     case undefined:
       return ["own"];
     case "slip":
+    case "setupLink":
       return ["own", "missing"];
     case "proposalNumber":
       return ["own", "foreign", "missing"];
@@ -144,7 +145,8 @@ export async function askCell(path: ProcedurePath, cell: Cell, stage: Stage): Pr
 
 function inputOf(path: ProcedurePath, cell: Cell, { here, there }: Stage): unknown {
   const ask = asks[path];
-  const wanted = rowOf(path).object?.of === "slip" ? "WRNGWRNGWRNG" : missing;
+  const isCode = ["slip", "setupLink"].includes(rowOf(path).object?.of ?? "");
+  const wanted = isCode ? "WRNGWRNGWRNG" : missing;
   const ids: Readonly<Record<Variant, string>> = {
     own: ask.id(here.things),
     ownUpper: ask.id(here.things).toUpperCase(),

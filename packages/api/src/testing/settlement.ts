@@ -2,7 +2,7 @@ import { addDays, type Day } from "@yishi/domain/calendar";
 import { posts as allPosts, type Post } from "@yishi/domain/roles";
 import type { Caller } from "../door.ts";
 import { actorsOf, author, every, holders, resident, residentOf, single, type Actor } from "./actors.ts";
-import { newKey, rollText, type House } from "./house.ts";
+import { newKey, openHouse, rollText, type House } from "./house.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
 export interface Settlement {
@@ -20,7 +20,11 @@ export interface Things {
   readonly reader: string;
   readonly neighbour: string;
   readonly import: string;
+  readonly ownerImport: string;
   readonly slip: string;
+  /** A link for a new community, and one for a registrar of a community in which nobody may appoint. */
+  readonly setupLink: string;
+  readonly registrarLink: string;
   /** Of the proposal that has come all the way, and of the newest. */
   readonly number: string;
   readonly lastNumber: string;
@@ -83,7 +87,23 @@ async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
     if (index > 0) await proposal(cast);
     settled.push(await settle(cast, early, open[index] ?? ""));
   }
-  return settled;
+  const links = await setupLinks(houses);
+  return settled.map((one) => ({ ...one, things: { ...one.things, ...links } }));
+}
+
+/** Links belong to no community, so all of them share these. In the third one nobody can sign in any more. */
+async function setupLinks(houses: readonly House[]) {
+  const [house] = houses;
+  if (!house) throw new Error("a settlement has a house");
+  const { slug } = await openHouse({ slug: "wurenli", beside: house });
+  await house.base.owner.query(
+    `update members set left_at = yishi_now() from communities c where c.committee_id = members.committee_id and c.slug = $1`,
+    [slug],
+  );
+  return {
+    setupLink: (await house.door.setupLink(null)).code,
+    registrarLink: (await house.door.setupLink(slug)).code,
+  };
 }
 
 type Cast = Awaited<ReturnType<typeof people>>;
@@ -243,6 +263,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     reader: residentOf(house, every),
     neighbour: residentOf(house, "乙六"),
     import: file.importId ?? "",
+    ownerImport: await registered(by(every)),
     slip: (await by(every).slips.issue({ residentId: residentOf(house, "乙八") })).code,
     draft: (await by(author).proposals.write({ key: newKey(), ...said })).proposalId,
     reviewed: await backed(cast),
@@ -260,7 +281,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   await by(supporter).ballots.cast({ key: newKey(), motionId: voting, choice: "against" });
   return {
     ...{ slug: house.slug, house, today },
-    things: { ...things, supported, number, lastNumber },
+    things: { ...things, supported, number, lastNumber, setupLink: "", registrarLink: "" },
     actors,
   };
 }
@@ -268,4 +289,24 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
 /** A roll file with one household more than the roll has. */
 export function rollFile() {
   return new TextEncoder().encode(rollText(13));
+}
+
+/** Brings a register of owners in, and reads another that waits to become it. */
+async function registered(keeper: Caller): Promise<string> {
+  const read = async (area: string) =>
+    (await keeper.owners.read({ fileName: "产权.csv", bytes: ownersFile(area) })).importId ?? "";
+  await keeper.owners.import({ key: newKey(), importId: await read("81.05") });
+  return read("82");
+}
+
+/** An owners' register of three units, one of them owned by two people together. */
+export function ownersFile(area = "80") {
+  return new TextEncoder().encode(
+    [
+      "楼号,单元,室号,建筑面积,业主姓名",
+      `1,1,101,${area},甲零、乙零`,
+      "2,1,101,60,甲一",
+      "2,1,102,60,测试置业有限公司",
+    ].join("\r\n"),
+  );
 }
