@@ -1,5 +1,7 @@
+import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { ownerProblemCodes, readOwners, type OwnerProblemCode } from "./file.ts";
+import { doorOf, titleOf } from "../owners.ts";
+import { ownerProblemCodes, readOwners, writeOwners, type OwnerProblemCode } from "./file.ts";
 
 const head = ["楼号", "单元", "室号", "建筑面积(㎡)", "业主姓名", "业主编号", "业主类型", "面积来源"];
 const line = (changed: Readonly<Record<number, string>> = {}) =>
@@ -97,4 +99,31 @@ describe("what cannot be taken is said by row and column", () => {
     const [problem] = readOwners([head, line({ 5: "150203196801011234" })]).problems;
     expect(problem?.found).toBe("");
   });
+});
+
+test("what is written reads back as the same register", () => {
+  const owner = fc.record({
+    name: fc.constantFrom("王建民", "刘芳", "乌兰其木格", "钢城置业有限公司"),
+    kind: fc.constantFrom("person" as const, "organisation" as const),
+    number: fc.constantFrom("", "7", "B-12"),
+  });
+  const unit = fc.record({
+    building: fc.constantFrom("1", "5", "11"),
+    stairwell: fc.constantFrom("", "1", "3"),
+    door: fc.constantFrom("101", "1601", "一"),
+    areaSquareCentimetres: fc.integer({ min: 1, max: 10_000_000_000 }),
+    areaSource: fc.constantFrom("register" as const, "survey" as const, "contract" as const, null),
+    owners: fc.uniqueArray(owner, {
+      minLength: 1,
+      maxLength: 3,
+      selector: ({ name, number }) => name + number,
+    }),
+  });
+  fc.assert(
+    fc.property(fc.uniqueArray(unit, { minLength: 1, selector: doorOf }), (units) => {
+      const { units: again, problems } = readOwners(writeOwners(units));
+      expect(problems).toEqual([]);
+      expect(again.map(titleOf)).toEqual(units.map(titleOf));
+    }),
+  );
 });

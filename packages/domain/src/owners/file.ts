@@ -227,6 +227,40 @@ function joined(unit: Unit, line: Unit, say: Say): Unit {
   };
 }
 
+const sourceWords: Readonly<Record<AreaSource, string>> = {
+  register: "登记",
+  survey: "测绘",
+  contract: "合同",
+};
+const kindWords: Readonly<Record<OwnerKind, string>> = { person: "个人", organisation: "单位" };
+
+/** Writes a register as a file that reads back as the same: one line for each owner of each unit. */
+export function writeOwners(units: readonly Unit[]): readonly (readonly string[])[] {
+  const head = ["楼号", "单元", "室号", "建筑面积", "业主姓名", "业主编号", "业主类型", "面积来源"];
+  const lines = units.flatMap((unit) =>
+    unit.owners.map(({ name, number, kind }) => [
+      unit.building,
+      unit.stairwell,
+      unit.door,
+      squareMetres(unit.areaSquareCentimetres),
+      name,
+      number,
+      kindWords[kind],
+      unit.areaSource ? sourceWords[unit.areaSource] : "",
+    ]),
+  );
+  return [head, ...lines];
+}
+
+/** Square metres with as many places as there are: 81.05. */
+export function squareMetres(squareCentimetres: number): string {
+  const whole = Math.floor(squareCentimetres / 10_000);
+  const part = String(squareCentimetres % 10_000)
+    .padStart(4, "0")
+    .replace(/0+$/u, "");
+  return part === "" ? String(whole) : `${whole}.${part}`;
+}
+
 function failed(code: OwnerProblemCode, row: number, found = ""): OwnersReading {
   return { units: [], problems: [{ row, column: null, code, found }], ignored: [] };
 }

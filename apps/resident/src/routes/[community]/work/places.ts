@@ -4,6 +4,8 @@ import type { Act } from "@yishi/domain/roles";
 const places = {
   "roll.import": "roll",
   "roll.search": "people",
+  "owners.import": "owners",
+  "owners.see": "owners",
   "slips.issue": "people",
   "posts.appoint": "posts",
   "charter.adopt": "charter",
@@ -21,6 +23,8 @@ const places = {
 export const shownActs: readonly Act[] = [
   "roll.import",
   "roll.search",
+  "owners.import",
+  "owners.see",
   "slips.issue",
   "posts.appoint",
   "charter.adopt",
