@@ -75,7 +75,8 @@ function lived({ buildings, households, known }: Estate, lots: Lots) {
     .filter(({ adults }) => adults > 0);
 }
 
-function doorsOf({ building, stairwells, floors, flats }: Building): readonly Door[] {
+/** The doors of a building, landing by landing. */
+export function doorsOf({ building, stairwells, floors, flats }: Building): readonly Door[] {
   const upTo = (count: number) => Array.from({ length: count }, (_, index) => index + 1);
   return upTo(stairwells).flatMap((stairwell) =>
     upTo(floors).flatMap((floor) =>

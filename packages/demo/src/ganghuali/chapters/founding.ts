@@ -6,6 +6,7 @@ import { newKey, personaNamed, type Teller } from "../../telling/teller.ts";
 import { ganghuali } from "../estate.ts";
 import { residentNamed } from "../neighbours.ts";
 import { place } from "../place.ts";
+import { drawUnits, ownersFile } from "../owners.ts";
 import { byElection, byOthers, type Appointment } from "../posts.ts";
 import { charter } from "../charter.ts";
 
@@ -24,6 +25,7 @@ export function founding(teller: Teller): Chapter {
       on(foundedDaysAgo - 1, "09:30", () => appointOthers(teller)),
       on(foundedDaysAgo - 1, "14:00", () => handOutSlips(teller)),
       on(foundedDaysAgo - 3, "10:00", () => adoptCharter(teller)),
+      on(foundedDaysAgo - 4, "10:00", () => bringOwnersIn(teller)),
       on(rollAgainDaysAgo, "10:30", () => enterNewborns(teller)),
     ],
   };
@@ -124,6 +126,18 @@ async function adoptCharter(teller: Teller): Promise<void> {
     adoptedOn: teller.day(electedDaysAgo),
     resolution: "居民会议通过章程的决定（纸质会议记录）",
   });
+}
+
+/** The secretary brings in who owns which flat, from the register of titles. */
+async function bringOwnersIn(teller: Teller): Promise<void> {
+  const secretary = await teller.as("韩雪梅");
+  const roll = drawRoll(ganghuali, teller.today);
+  const read = await secretary.owners.read({
+    fileName: "钢花里业主名册.csv",
+    bytes: ownersFile(drawUnits(ganghuali.buildings, roll, teller.today)),
+  });
+  if (read.importId === undefined) throw new Error("the owners of 钢花里 could not be read");
+  await secretary.owners.import({ key: newKey(), importId: read.importId });
 }
 
 /** Months later the secretary brings the roll up to date: children were born. */
