@@ -1,190 +1,199 @@
-import { ageOn, parseDay, type Day } from "../calendar.ts";
-import { lengthOf, limits, plainName } from "../texts.ts";
+import { parseDay, type Day } from "../calendar.ts";
+import { cellOf, readLine } from "./cells.ts";
+import { findHead, type Head, type RollColumn } from "./headings.ts";
+import { doorOf, householdOf, type RollLine } from "./lines.ts";
+import type { RollProblem, RollProblemCode } from "./problems.ts";
 
-/** One person of a roll file, as it will be kept: where they live, their name, the day they were born. */
-export interface RollLine {
-  readonly building: string;
-  readonly stairwell: string;
-  readonly door: string;
-  readonly name: string;
-  readonly born: Day;
-}
-
-/** What is wrong in a roll file, by row and column as the file's reader sees them (rows count from 1). */
-export interface RollProblem {
-  readonly row: number;
-  readonly column: RollColumn | null;
-  readonly code: RollProblemCode;
+/** What is right and still worth a second look. */
+export const rollNoteCodes = [
+  "sheet-chosen",
+  "hidden-rows",
+  "hidden-columns",
+  "namesakes",
+  "since-unknown",
+] as const;
+export interface RollNote {
+  readonly code: (typeof rollNoteCodes)[number];
+  readonly count: number;
   readonly found: string;
 }
-
-export const rollColumns = ["building", "stairwell", "door", "name", "born"] as const;
-export type RollColumn = (typeof rollColumns)[number];
-
-export const rollProblemCodes = [
-  "file-empty",
-  "header-missing",
-  "no-lines",
-  "too-many-lines",
-  "empty",
-  "too-long",
-  "not-a-day",
-  "born-in-future",
-  "born-too-early",
-  "number-in-name",
-  "not-a-name",
-  "twice",
-] as const;
-export type RollProblemCode = (typeof rollProblemCodes)[number];
 
 export interface RollReading {
   readonly lines: readonly RollLine[];
   readonly problems: readonly RollProblem[];
+  /** How many problems there are, of which the first are listed. */
+  readonly wrong: number;
+  readonly notes: readonly RollNote[];
+  /** Columns of the roll that the file has. */
+  readonly columns: readonly RollColumn[];
   /** Columns of the file that are not taken in: what is not needed is not kept. */
   readonly ignored: readonly string[];
 }
 
-/** The words by which a column is known at the head of a file. */
-const headings: Readonly<Record<RollColumn, readonly string[]>> = {
-  building: ["楼号", "楼栋", "楼", "幢", "栋", "楼栋号", "building"],
-  stairwell: ["单元", "单元号", "门洞", "stairwell", "entrance"],
-  door: ["室号", "门牌", "门牌号", "房号", "门号", "户号", "door", "flat"],
-  name: ["姓名", "居民姓名", "name"],
-  born: ["出生日期", "出生年月日", "生日", "born", "dateofbirth"],
-};
+/** Cells that a sheet shows as one; rows and columns count from 0. */
+export interface Merge {
+  readonly top: number;
+  readonly bottom: number;
+  readonly left: number;
+  readonly right: number;
+}
+
 export const maxRollLines = 50_000;
 const maxProblems = 200;
 
 /** Reads a roll from the cells of a file: every line right, or a list of what to mend and where. Nothing in between. */
-export function readRoll(cells: readonly (readonly string[])[], today: Day): RollReading {
-  if (!cells.some((row) => row.some((cell) => cell.trim() !== ""))) return failed("file-empty", 1);
-  const head = findHead(cells);
-  if (!head) return failed("header-missing", 1);
-  const body = cells.slice(head.row + 1).map((row, index) => ({ row, number: head.row + index + 2 }));
-  const filled = body.filter(({ row }) => row.some((cell) => cell.trim() !== ""));
-  if (filled.length === 0) return failed("no-lines", head.row + 2);
-  if (filled.length > maxRollLines) return failed("too-many-lines", head.row + 2, String(filled.length));
-  const problems: RollProblem[] = [];
-  const seen = new Map<string, number>();
-  const lines: RollLine[] = [];
-  for (const { row, number } of filled) {
-    const line = readLine(row, head.columns, number, today, problems);
-    if (!line) continue;
-    const key = keyOf(line);
-    if (seen.has(key))
-      problems.push({ row: number, column: "name", code: "twice", found: String(seen.get(key)) });
-    else seen.set(key, number);
-    lines.push(line);
-  }
-  return { lines, problems: problems.slice(0, maxProblems), ignored: head.ignored };
-}
-
-/** What importing would change: people who come, people who are gone, people who stay as they are. */
-export interface RollChange<Known> {
-  readonly added: readonly RollLine[];
-  readonly removed: readonly Known[];
-  readonly unchanged: number;
-}
-
-/** Compares the roll as it stands with a file. The same person is the same door, name and day of birth. */
-export function compareRoll<Known extends RollLine>(
-  known: readonly Known[],
-  lines: readonly RollLine[],
-): RollChange<Known> {
-  const before = new Map(known.map((person) => [keyOf(person), person]));
-  const after = new Set(lines.map(keyOf));
-  return {
-    added: lines.filter((line) => !before.has(keyOf(line))),
-    removed: known.filter((person) => !after.has(keyOf(person))),
-    unchanged: lines.filter((line) => before.has(keyOf(line))).length,
-  };
-}
-
-/** The door of a line: the household it belongs to. */
-export function doorOf(line: Pick<RollLine, "building" | "stairwell" | "door">): string {
-  return [line.building, line.stairwell, line.door].join("\u001f");
-}
-
-function keyOf(line: RollLine): string {
-  return [doorOf(line), line.name, line.born].join("\u001f");
-}
-
-interface Head {
-  readonly row: number;
-  readonly columns: Readonly<Record<RollColumn, number>>;
-  readonly ignored: readonly string[];
-}
-
-/** Finds the row of headings within the first ten: a title may stand above it. Only the stairwell may be missing. */
-function findHead(cells: readonly (readonly string[])[]): Head | null {
-  for (const [row, values] of cells.slice(0, 10).entries()) {
-    const words = values.map((value) => value.replaceAll(/[\s_*：:（）()]/gu, "").toLowerCase());
-    const at = (column: RollColumn) => words.findIndex((word) => headings[column].includes(word));
-    const columns = {
-      building: at("building"),
-      stairwell: at("stairwell"),
-      door: at("door"),
-      name: at("name"),
-      born: at("born"),
-    };
-    if (columns.building < 0 || columns.door < 0 || columns.name < 0 || columns.born < 0) continue;
-    const taken = new Set(Object.values(columns));
-    const ignored = values.filter((value, index) => value.trim() !== "" && !taken.has(index));
-    return { row, columns, ignored };
-  }
-  return null;
-}
-
-function readLine(
-  row: readonly string[],
-  columns: Head["columns"],
-  number: number,
+export function readRoll(
+  cells: readonly (readonly string[])[],
   today: Day,
-  problems: RollProblem[],
-): RollLine | null {
-  const before = problems.length;
-  const say = (column: RollColumn, code: RollProblemCode, found: string) =>
-    problems.push({ row: number, column, code, found: found.slice(0, 40) });
-  const place = (column: "building" | "stairwell" | "door", suffix: RegExp) => {
-    const written = plainName(row[columns[column]] ?? "")?.replace(suffix, "") ?? "";
-    if (written === "" && column !== "stairwell") say(column, "empty", "");
-    if (lengthOf(written) > 20) say(column, "too-long", written);
-    return written;
-  };
-  const building = place("building", /(?:号楼|栋|幢|楼)$/u);
-  const stairwell = place("stairwell", /(?:单元|门洞)$/u);
-  const door = place("door", /(?:室|号)$/u);
-  const name = readName(row[columns.name] ?? "", say);
-  const born = readBorn(row[columns.born] ?? "", today, say);
-  if (problems.length > before || born === null) return null;
-  return { building, stairwell, door, name, born };
-}
-
-type Say = (column: RollColumn, code: RollProblemCode, found: string) => void;
-
-function readName(written: string, say: Say): string {
-  const name = plainName(written);
-  if (name === null) say("name", "not-a-name", "");
-  else if (name === "") say("name", "empty", "");
-  else if (lengthOf(name) > limits.name.max) say("name", "too-long", name);
-  else if (/\d{6,}/u.test(name)) say("name", "number-in-name", "");
-  else if (!/^[\p{L}\p{M}·•.’' -]+$/u.test(name)) say("name", "not-a-name", name);
-  return name ?? "";
-}
-
-function readBorn(written: string, today: Day, say: Say): Day | null {
-  const text = plainName(written) ?? "";
-  if (text === "") {
-    say("born", "empty", "");
-    return null;
+  merges: readonly Merge[] = [],
+): RollReading {
+  if (!cells.some(isFilled)) return failed([problem("file-empty", 1)]);
+  const head = findHead(cells);
+  if (!head)
+    return failed([problem("header-missing", firstFilled(cells) + 1, wordsOf(cells[firstFilled(cells)]))]);
+  const headings = [
+    ...head.missing.map((column) => ({ ...problem("heading-missing", head.row + 1), column })),
+    ...head.twice.map((column) => ({ ...problem("heading-twice", head.row + 1), column })),
+  ];
+  if (headings.length > 0) return failed(headings);
+  const body = cells.slice(head.row + 1).map((row, index) => ({ row, number: head.row + index + 2 }));
+  const filled = body.filter(({ row }) => isFilled(row));
+  if (filled.length === 0) return failed([problem("no-lines", head.row + 2)]);
+  if (filled.length > maxRollLines)
+    return failed([problem("too-many-lines", head.row + 2, String(filled.length))]);
+  const merged = mergedCells(merges, head);
+  const problems: RollProblem[] = [...merged.problems];
+  const numbered: Numbered[] = [];
+  for (const { row, number } of filled) {
+    if (isTotal(row, head)) {
+      problems.push(problem("total-row", number, wordsOf(row)));
+      continue;
+    }
+    const line = readLine({ row, number, head, today, merged: merged.at }, problems);
+    if (line) numbered.push({ line, number });
   }
-  const born = parseDay(text);
-  if (!born) say("born", "not-a-day", text);
-  else if (born > today) say("born", "born-in-future", text);
-  else if (ageOn(born, today) > 130) say("born", "born-too-early", text);
-  return born ?? null;
+  problems.push(...disagreements(numbered));
+  const lines = withHouseholds(numbered);
+  const inOrder = problems.toSorted((one, other) => one.row - other.row);
+  return {
+    lines,
+    problems: inOrder.slice(0, maxProblems),
+    wrong: problems.length,
+    notes: notesOn(lines),
+    columns: (Object.keys(head.columns) as RollColumn[]).filter((column) => head.columns[column] >= 0), // eslint-disable-line @typescript-eslint/consistent-type-assertions -- its keys are the columns
+    ignored: head.ignored,
+  };
 }
 
-function failed(code: RollProblemCode, row: number, found = ""): RollReading {
-  return { lines: [], problems: [{ row, column: null, code, found }], ignored: [] };
+interface Numbered {
+  readonly line: RollLine;
+  readonly number: number;
+}
+
+/** A row that adds up what stands above it is nobody. */
+function isTotal(row: readonly string[], head: Head): boolean {
+  const born = (row[head.columns.born] ?? "").trim();
+  const words = row.map((cell) => cell.replaceAll(/\s/gu, ""));
+  return (
+    !parseDay(born) &&
+    words.some((word) =>
+      /^(?:合计|总计|小计|共计|总人数|总户数|共\d+[人户]|合计[:：]?\d*[人户]?)$/u.test(word),
+    )
+  );
+}
+
+/** Problems that lie between lines: the same person twice, one household in two groups, a stairwell forgotten. */
+function disagreements(numbered: readonly Numbered[]): readonly RollProblem[] {
+  const problems: RollProblem[] = [];
+  const people = new Map<string, number>();
+  const groups = new Map<string, { readonly value: string; readonly number: number }>();
+  const withStairwell = new Map<string, number>();
+  for (const { line, number } of numbered)
+    if (line.stairwell !== "") withStairwell.set(`${line.building}\u001f${line.door}`, number);
+  for (const { line, number } of numbered) {
+    const person = [householdOf(line), line.name, line.born].join("\u001f");
+    const same = people.get(person);
+    if (same !== undefined)
+      problems.push({ row: number, column: "name", code: "twice", found: String(same) });
+    else people.set(person, number);
+    for (const column of ["group", "grid"] as const) {
+      const value = line[column];
+      const key = `${column}\u001f${householdOf(line)}`;
+      const first = groups.get(key);
+      if (value === null) continue;
+      if (first && first.value !== value)
+        problems.push({ row: number, column, code: "household-differs", found: String(first.number) });
+      else groups.set(key, first ?? { value, number });
+    }
+    const other = line.stairwell === "" ? withStairwell.get(`${line.building}\u001f${line.door}`) : undefined;
+    if (other !== undefined)
+      problems.push({ row: number, column: "stairwell", code: "stairwell-missing", found: String(other) });
+  }
+  return problems;
+}
+
+/** People write the group once for a household; it holds for everyone in it. */
+function withHouseholds(numbered: readonly Numbered[]): readonly RollLine[] {
+  const known = new Map<string, { group: string | null; grid: string | null }>();
+  for (const { line } of numbered) {
+    const kept = known.get(householdOf(line));
+    known.set(householdOf(line), { group: kept?.group ?? line.group, grid: kept?.grid ?? line.grid });
+  }
+  return numbered.map(({ line }) => ({ ...line, ...known.get(householdOf(line)) }));
+}
+
+function notesOn(lines: readonly RollLine[]): readonly RollNote[] {
+  const doors = new Map<string, Set<string>>();
+  for (const line of lines) {
+    const who = `${line.name} ${line.born}`;
+    doors.set(who, (doors.get(who) ?? new Set()).add(doorOf(line)));
+  }
+  const namesakes = [...doors].filter(([, at]) => at.size > 1).map(([who]) => who);
+  const unknown = lines.filter((line) => line.residence === "living" && line.livedSince === null).length;
+  return [
+    ...(namesakes.length > 0
+      ? [{ code: "namesakes" as const, count: namesakes.length, found: namesakes.slice(0, 5).join("、") }]
+      : []),
+    ...(unknown > 0 ? [{ code: "since-unknown" as const, count: unknown, found: "" }] : []),
+  ];
+}
+
+/** Merged cells below the headings, in columns that are taken in: of them only the first has words. */
+function mergedCells(merges: readonly Merge[], head: Head) {
+  const at = new Set<string>();
+  const problems: RollProblem[] = [];
+  for (const { top, bottom, left, right } of merges) {
+    if (bottom <= head.row) continue;
+    const taken = (Object.entries(head.columns) as [RollColumn, number][]).filter(
+      // eslint-disable-line @typescript-eslint/consistent-type-assertions -- its keys are the columns
+      ([, index]) => index >= left && index <= right,
+    );
+    const [first] = taken;
+    const row = Math.max(top, head.row + 1);
+    if (!first || (top === bottom && taken.length < 2)) continue;
+    problems.push({ row: row + 1, column: first[0], code: "merged", found: String(bottom + 1) });
+    for (let r = row; r <= Math.min(bottom, row + maxRollLines); r += 1)
+      for (const [, index] of taken) at.add(cellOf(r, index));
+  }
+  return { at, problems };
+}
+
+const isFilled = (row: readonly string[]) => row.some((cell) => cell.trim() !== "");
+const firstFilled = (cells: readonly (readonly string[])[]) => cells.findIndex(isFilled);
+
+/** The first words of a row, so that people find it; long numbers are left out. */
+function wordsOf(row: readonly string[] = []): string {
+  return row
+    .filter((cell) => cell.trim() !== "" && !/\d{11,}/u.test(cell))
+    .slice(0, 6)
+    .join("、")
+    .slice(0, 40);
+}
+
+function problem(code: RollProblemCode, row: number, found = ""): RollProblem {
+  return { row, column: null, code, found };
+}
+
+function failed(problems: readonly RollProblem[]): RollReading {
+  return { lines: [], problems, wrong: problems.length, notes: [], columns: [], ignored: [] };
 }
