@@ -20,8 +20,9 @@ export interface Contest {
   readonly dueOn: Day;
 }
 
+export type Filed = Recorded<"contest.filed", { asks: Asks; about: About; dueOn: Day }>;
 export type ContestFact =
-  | Recorded<"contest.filed", { asks: Asks; about: About; dueOn: Day }>
+  | Filed
   | Recorded<"contest.answered", { status: "accepted" | "refused" }>
   | Recorded<"contest.withdrawn", Record<string, never>>;
 
@@ -48,7 +49,7 @@ export function file(
   rules: AnswerRules,
   holidays: Holidays,
   standing: Standing,
-): ContestFact | Refusal {
+): Filed | Refusal {
   if (contest.already) return refuse("contest-already-open");
   const dueOn = addWorkingDays(dayOf(standing.at), rules[contest.asks], holidays);
   return record(standing, "contest.filed", contest.contestId, {

@@ -1,0 +1,242 @@
+import type { Retained } from "./retention.ts";
+
+/** On what the law lets it be kept (个人信息保护法 13): a legal duty, a public task, an agreement, or what is needed for what one asked for. */
+export type Basis = "legalDuty" | "publicTask" | "consent" | "asked";
+
+/** How long something is kept: until its timer has run, as long as something else is so, or for good. */
+export type Keeping =
+  | { readonly until: "swept"; readonly what: Retained }
+  | { readonly until: "leaving" | "closing" | "tookBack" }
+  | { readonly until: "archived" };
+
+/** Whether it can be deleted: by oneself, on request, when it is corrected, or not, for a reason of law. */
+export type Deletion = "self" | "ask" | "timer" | "never";
+
+/** One kind of what is kept about residents: on which ground, how long, whether it can go, and where it lies. */
+export interface DataClass {
+  readonly basis: Basis;
+  /** The article under which it is kept. */
+  readonly ground: { readonly law: string; readonly article: string };
+  readonly keeping: Keeping;
+  readonly deletion: Deletion;
+  /** Every column that holds it: "table.column", in the schema `auth` with its name. */
+  readonly columns: Readonly<Record<string, string>>;
+}
+
+const pipl = (article: string) => ({ law: "个人信息保护法", article });
+const committees = (article: string) => ({ law: "居委会组织法", article });
+
+/**
+ * Everything that is kept about residents, as data. A test walks the catalogue of the database: a column that stands
+ * neither here nor among those that speak of no person makes it fail.
+ */
+export const register = {
+  rollEntry: {
+    basis: "legalDuty",
+    ground: committees("8, 9"),
+    keeping: { until: "swept", what: "leftResidents" },
+    deletion: "ask",
+    columns: {
+      residents: "resident_id household_id name born residence lived_since joined_on left_on",
+      households: "household_id building stairwell door part residents_group grid",
+      roll_entries:
+        "entry_id kind resident_id household_id from_household_id on_day reference before_name before_born before_residence before_lived_since before_group before_grid at",
+    },
+  },
+  membership: {
+    basis: "asked",
+    ground: pipl("13(1)(2)"),
+    keeping: { until: "closing" },
+    deletion: "self",
+    columns: { members: "member_id account_id resident_id name joined_at left_at" },
+  },
+  account: {
+    basis: "asked",
+    ground: pipl("13(1)(2)"),
+    keeping: { until: "closing" },
+    deletion: "self",
+    columns: {
+      "auth.accounts": "account_id name password_hash created_at disabled_at",
+      "auth.memberships": "account_id committee_id",
+      "auth.recoveries":
+        "recovery_id code_hash account_id committee_id issued_at expires_at used_at revoked_at seen_at",
+      recoveries:
+        "recovery_id member_id proof state opener_id opened_at confirm_by confirmer_id confirmed_at",
+    },
+  },
+  sessions: {
+    basis: "asked",
+    ground: pipl("13(1)(2)"),
+    keeping: { until: "swept", what: "sessions" },
+    deletion: "self",
+    columns: {
+      "auth.sessions":
+        "session_id secret_hash account_id created_at expires_at device browser last_used_on short",
+      "auth.throttles": "key points expire",
+    },
+  },
+  slips: {
+    basis: "asked",
+    ground: pipl("13(1)(2)"),
+    keeping: { until: "swept", what: "slips" },
+    deletion: "timer",
+    columns: {
+      "auth.invitations":
+        "invitation_id code_hash committee_id member_id issued_at expires_at used_at revoked_at",
+      slips: "slip_id batch_id serial member_id state reason printed_at expires_at",
+      slip_batches: "batch_id number maker_id form_key slips printed_at",
+    },
+  },
+  drafts: {
+    basis: "asked",
+    ground: pipl("13(1)(2)"),
+    keeping: { until: "swept", what: "idleDrafts" },
+    deletion: "self",
+    columns: {},
+  },
+  proposals: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      proposals: "proposal_id author_id author_named",
+      proposal_versions:
+        "proposal_id version title problem wish touches cost lang hash written_at erased_at erased_ground",
+    },
+  },
+  cosponsors: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: { cosponsors: "proposal_id resident_id name_public channel at" },
+  },
+  seats: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      seats: "motion_id seat kind household_id building area_square_centimetres",
+      seat_holders: "motion_id seat resident_id recused",
+      ballots: "motion_id seat binding choice channel actor_id second_clerk_id resident_id key at",
+      paper_readings: "motion_id seat choice channel clerk_id at",
+    },
+  },
+  posts: {
+    basis: "legalDuty",
+    ground: committees("8, 9"),
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      posts:
+        "post_id member_id post appointed_by appointed_on reference from_at until_at record resolution_id ended ended_by ended_reference",
+      recusals: "proposal_id member_id post reason asked_by at",
+    },
+  },
+  kinships: {
+    basis: "legalDuty",
+    ground: { law: "民法典", article: "1045" },
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: { kinships: "kinship_id resident_id other_id relation declared_on struck_at" },
+  },
+  acts: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      reviews: "proposal_id version reviewer_id from_committee verdict ground reason at",
+      count_sheets: "motion_id scrutineer_id desk home_box meeting at",
+      motions: "convener_id",
+      motion_versions: "carried_out_by",
+      resolutions: "publisher_id",
+      milestones: "responsible",
+    },
+  },
+  units: {
+    basis: "legalDuty",
+    ground: { law: "民法典", article: "278" },
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      units: "unit_id building stairwell door area_square_centimetres area_source from_on until_on",
+      unit_owners: "unit_id ordinal name kind number resident_id",
+    },
+  },
+  consents: {
+    basis: "legalDuty",
+    ground: pipl("14, 15, 25"),
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: { consents: "consent_id resident_id purpose object_id given words channel actor_id at" },
+  },
+  contests: {
+    basis: "legalDuty",
+    ground: pipl("46, 47, 50"),
+    keeping: { until: "swept", what: "contestWords" },
+    deletion: "timer",
+    columns: {
+      contests:
+        "contest_id resident_id asks about wrong wanted lang status channel filed_at due_on answered_at answered_by answer erased_at erased_ground",
+    },
+  },
+  sightings: {
+    basis: "legalDuty",
+    ground: pipl("51, 54"),
+    keeping: { until: "swept", what: "sightings" },
+    deletion: "timer",
+    columns: { sightings: "sighting_id resident_id member_id post what at" },
+  },
+  imports: {
+    basis: "legalDuty",
+    ground: committees("8, 9"),
+    keeping: { until: "swept", what: "readings" },
+    deletion: "timer",
+    columns: {
+      roll_imports: "import_id member_id file_name file_hash roll_hash lines read_at applied_at",
+      owner_imports: "import_id member_id file_name file_hash register_hash units read_at applied_at",
+    },
+  },
+  facts: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      facts: "fact_id kind object_id actor_id subject_id channel at body",
+      submissions: "actor_id key procedure request_hash answer at",
+    },
+  },
+} as const satisfies Readonly<Record<string, DataClass>>;
+
+export type DataClassName = keyof typeof register;
+
+/** The names of the classes, in the order in which a resident reads them. */
+export const dataClasses: readonly DataClassName[] = [
+  "rollEntry",
+  "membership",
+  "account",
+  "sessions",
+  "slips",
+  "drafts",
+  "proposals",
+  "cosponsors",
+  "seats",
+  "units",
+  "posts",
+  "kinships",
+  "acts",
+  "consents",
+  "contests",
+  "sightings",
+  "imports",
+  "facts",
+];
+
+/** A class in the form that they all have. */
+export function classOf(name: DataClassName): DataClass {
+  return register[name];
+}
