@@ -69,7 +69,20 @@ describe("the tables", () => {
 
   test("those with a state are known", async () => {
     expect(await names(`select relname as name from (${stateful}) s order by 1`)).toEqual([
-      ...["ballots", "charters", "contests", "milestones", "motions", "posts", "proposals", "resolutions", "roll_entries", "units"],
+      ...[
+        "ballots",
+        "charters",
+        "contests",
+        "kinships",
+        "milestones",
+        "motions",
+        "posts",
+        "proposals",
+        "recusals",
+        "resolutions",
+        "roll_entries",
+        "units",
+      ],
     ]);
   });
 

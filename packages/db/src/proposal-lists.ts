@@ -94,6 +94,7 @@ export async function underway(
       readonly papersWaiting: number;
       readonly published: boolean;
       readonly milestoneDue: Day | null;
+      readonly recused: boolean;
     }
   >(
     `select ${line}, m.motion_id as "motionId", p.author_id = $3 as mine, p.review_due::text as "reviewDue",
@@ -102,7 +103,8 @@ export async function underway(
        exists (select from count_sheets c where c.committee_id = m.committee_id and c.motion_id = m.motion_id and c.scrutineer_id = $2) as "sheetByMe",
        (select count(*)::int from paper_readings q where q.committee_id = m.committee_id and q.motion_id = m.motion_id and q.clerk_id <> $2) as "papersWaiting",
        r.motion_id is not null as published,
-       (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue"
+       (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue",
+       exists (select from recusals c where c.committee_id = p.committee_id and c.proposal_id = p.proposal_id and c.member_id = $2) as recused
      from proposals p ${joined}
      left join seat_holders h on h.committee_id = m.committee_id and h.motion_id = m.motion_id and h.resident_id = $3 and not h.recused
      where p.committee_id = $1 and p.opened_at is not null

@@ -30,6 +30,8 @@ export interface Underway extends Staged {
   readonly papersWaiting: number;
   readonly published: boolean;
   readonly milestoneDue: Day | null;
+  /** Whether they stepped back from it: then none of their posts awaits them here. */
+  readonly recused: boolean;
 }
 
 export interface Awaiting {
@@ -41,8 +43,9 @@ export interface Awaiting {
 /** What of a proposal awaits this person now, if anything: the first that applies. Nothing is ever sent twice. */
 export function awaits(underway: Underway, posts: ReadonlySet<Post>, now: Instant): Awaiting | null {
   const stage = stageOf(underway, now);
+  const acting: ReadonlySet<Post> = underway.recused ? new Set() : posts;
   const found = awaited
-    .map((what) => ({ what, by: rules[what](underway, stage, posts, now) }))
+    .map((what) => ({ what, by: rules[what](underway, stage, acting, now) }))
     .find(({ by }) => by !== undefined);
   return found?.by === undefined ? null : { what: found.what, by: found.by };
 }

@@ -62,7 +62,7 @@ export const refusals = {
   "kin-not-declared": { status: 409 },
   "kin-of-oneself": { status: 409 },
   "kinship-known": { status: 409 },
-  "recused": { status: 403 },
+  recused: { status: 403 },
   "already-recused": { status: 409 },
   "nothing-to-step-back-from": { status: 409 },
   // forms
