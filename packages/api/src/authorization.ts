@@ -1,16 +1,20 @@
+import { accountRows } from "./authorization/account.ts";
 import { accountsRows } from "./authorization/accounts.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
+import { meRows } from "./authorization/me.ts";
 import { motionsRows } from "./authorization/motions.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
 import { postsRows } from "./authorization/posts.ts";
 import { proposalsRows } from "./authorization/proposals.ts";
 import { recusalsRows } from "./authorization/recusals.ts";
+import { recoveriesRows } from "./authorization/recoveries.ts";
 import { resolutionsRows } from "./authorization/resolutions.ts";
 import { rollRows } from "./authorization/roll.ts";
 import { setupRows } from "./authorization/setup.ts";
+import { rulesRows } from "./authorization/rules.ts";
 import { slipsRows } from "./authorization/slips.ts";
 import type { Authorization, Rows } from "./authorization/rows.ts";
 
@@ -19,19 +23,23 @@ export type { Authorization, Target, Thing, Who } from "./authorization/rows.ts"
 /** One row for each procedure. The matrix that proves them is generated from these rows (authorization.test.ts). */
 export const authorization = {
   ...accountsRows,
+  ...accountRows,
   ...communitiesRows,
   ...setupRows,
   ...rollRows,
   ...ownersRows,
   ...slipsRows,
+  ...recoveriesRows,
   ...postsRows,
   ...kinshipsRows,
   ...recusalsRows,
   ...chartersRows,
+  ...rulesRows,
   ...proposalsRows,
   ...motionsRows,
   ...resolutionsRows,
   ...ballotsRows,
+  ...meRows,
 } as const satisfies Rows;
 
 export type ProcedurePath = keyof typeof authorization;

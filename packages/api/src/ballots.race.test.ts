@@ -195,7 +195,7 @@ describe("the end of a vote", () => {
     await Promise.all(casting);
     const results = await Promise.all(counts);
     counting = false;
-    expect(results.filter((result) => result === "waitingForSecond")).toHaveLength(1);
+    expect(results.filter((result) => result === "waiting")).toHaveLength(1);
     const { rows: outcomes } = await house.base.owner.query<{
       outcome: { channels: { app: number; desk: number }; quorum: { present: number } };
     }>("select outcome from motions where motion_id = $1", [motionId]);
@@ -222,7 +222,7 @@ describe("the end of a vote", () => {
     );
     expect(await countOf("facts where object_id = $1 and kind = 'motion.counted'", motionId)).toBe(1);
     expect(done(counts).filter((result) => result === "noQuorum")).toHaveLength(1);
-    expect(done(counts)).toContain("waitingForSecond");
+    expect(done(counts)).toContain("waiting");
     for (const one of refused(counts)) expect(one.refused).toBe("proposal-not-at-this-step");
     const published = await atOnce(
       times(6).map(() => () => vote.secretary.resolutions.publish({ key: newKey(), motionId })),

@@ -1,3 +1,4 @@
+import { holders } from "@yishi/auth/holders";
 import * as invitations from "@yishi/auth/invitations";
 import * as setupLinks from "@yishi/auth/setup-links";
 import type { Tx } from "@yishi/db/client";
@@ -12,7 +13,7 @@ import { record, type Standing } from "@yishi/domain/facts";
 import { refuse } from "@yishi/domain/outcome";
 import * as rules from "@yishi/domain/posts";
 import { accept, found, refusing } from "./accept.ts";
-import { slipValidDays, termYears } from "./rules.ts";
+import { rulesOf, slipValidDays, termYears } from "./rules.ts";
 import type { Services } from "./services.ts";
 
 /** Where a community lies, how its address is written, and how it is reached. */
@@ -48,7 +49,7 @@ export async function founding(
     await enterCommunity(tx, place, memberId);
     await addMember(tx, registrar.name, memberId);
     await enterRegistrar(tx, registrar, memberId);
-    return invitations.issue(tx.raw, { committeeId, memberId, validDays: slipValidDays });
+    return invitations.issue(tx.raw, { committeeId, memberId, validDays: slipValidDays(await rulesOf(tx)) });
   });
 }
 
@@ -80,7 +81,7 @@ export async function setupLink(
   if (slug === null) return setupLinks.issue(services.db.pool, { committeeId: null });
   const { committeeId } = found(await services.community(slug));
   return services.db.transaction(committeeId, async (tx) => {
-    accept(registrarRefusal(await setupLinks.holders(tx)));
+    accept(registrarRefusal(await holders(tx)));
     return setupLinks.issue(tx.raw, { committeeId });
   });
 }

@@ -1,6 +1,6 @@
 import * as ballots from "@yishi/db/ballots";
 import type { Tx } from "@yishi/db/client";
-import { factsOf } from "@yishi/db/facts";
+import { isRecused } from "@yishi/db/recusals";
 import { residentById } from "@yishi/db/roll";
 import * as motions from "@yishi/db/motions";
 import type { ProposalLine } from "@yishi/db/proposal-lists";
@@ -8,14 +8,17 @@ import * as proposals from "@yishi/db/proposals";
 import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional, type Holidays } from "@yishi/domain/calendar";
 import { publicationDue, type Motion } from "@yishi/domain/motions";
-import { workingDaysLate } from "@yishi/domain/resolutions";
-import { mayTake, type Act } from "@yishi/domain/roles";
+import { awaitedAct, itemActs } from "@yishi/domain/recusals";
+import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
+import { mayTake } from "@yishi/domain/roles";
 import { needed } from "@yishi/domain/shares";
-import { path, stageOf } from "@yishi/domain/stages";
+import { path, stageOf, type Stage } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
 import { day, language } from "./inputs.ts";
-import { voteRules } from "./rules.ts";
+import { readTimeline } from "./proposal-timeline.ts";
+import { missingHands } from "./recusal.ts";
+import { handsOf, rulesOf, voteRules } from "./rules.ts";
 import type { Asker } from "./trpc.ts";
 
 const nullable = {
@@ -116,6 +119,7 @@ export const proposalView = z.object({
       dueOn: day,
       doneOn: day.nullable(),
       workingDaysLate: z.number(),
+      flagged: z.boolean(),
       provisional: z.boolean(),
     }),
   ),
@@ -135,6 +139,8 @@ export const proposalView = z.object({
       given: z.object({ at: z.date(), channel: z.string(), binding: z.boolean() }).nullable(),
       sheetFiled: z.boolean(),
       acts: z.array(z.string()),
+      recused: z.boolean(),
+      tooFew: z.object({ act: z.string(), left: z.number(), needed: z.number() }).nullable(),
       ballot: z.object({ choice: z.string(), channel: z.string(), at: z.date() }).nullable(),
     })
     .nullable(),
@@ -175,9 +181,9 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
     returned: line.status === "returned" ? await latestReturn(tx, line.proposalId, proposal.version) : [],
     motion: motion && (await readMotion(reader, motion)),
     resolution: motion && (await resolutions.ofMotion(tx, motion.motionId)),
-    milestones: motion ? await readMilestones(reader, motion.motionId) : [],
+    milestones: motion ? await readMilestones(reader, motion) : [],
     timeline: await readTimeline(tx, line.proposalId, motion?.motionId),
-    mine: reader.asker && (await readMine(reader, reader.asker, proposal, motion?.motionId ?? null)),
+    mine: reader.asker && (await readMine(reader, reader.asker, { proposal, stage, motion })),
   };
 }
 
@@ -196,7 +202,7 @@ async function readMotion({ tx, now, services }: Reader, motion: Motion) {
     countedAt,
     outcome,
   } = motion;
-  const rules = motion.rules ?? voteRules(electorate);
+  const rules = motion.rules ?? voteRules(await rulesOf(tx), electorate);
   return {
     ...words,
     motionId,
@@ -219,59 +225,30 @@ async function readMotion({ tx, now, services }: Reader, motion: Motion) {
   };
 }
 
-async function readMilestones({ tx, now, services: { holidays } }: Reader, motionId: string) {
-  return (await resolutions.milestonesOf(tx, motionId)).map((milestone) => ({
-    ...milestone,
-    workingDaysLate: workingDaysLate(milestone, now, holidays),
-    provisional: isProvisional(milestone.doneOn ?? dayOf(now), holidays),
-  }));
-}
-
-/** What was done, oldest first: kinds and figures. Reviews that decided nothing yet are the reviewers' own. */
-async function readTimeline(tx: Tx, proposalId: string, motionId: string | undefined) {
-  const kept = [...(await factsOf(tx, proposalId)), ...(motionId ? await factsOf(tx, motionId) : [])];
-  return kept
-    .map(({ kind, at, body }) => ({ kind, at, figures: plainFigures(body) }))
-    .filter(({ kind, figures: said }) => {
-      if (["proposal.written", "proposal.nameShown", "vote.sheetFiled"].includes(kind)) return false;
-      if (kind === "proposal.cosponsored") return said["reviewDue"] !== null;
-      return kind !== "proposal.reviewed" || said["decides"] !== null;
-    })
-    .sort((one, other) => one.at.getTime() - other.at.getTime());
-}
-
-/** The figures of a fact's body that stand by themselves. */
-type Plain = string | number | boolean | null;
-
-function plainFigures(body: object): Record<string, Plain> {
-  const plain: Record<string, Plain> = {};
-  for (const [key, value] of Object.entries<unknown>({ ...body })) {
-    if (isPlain(value)) plain[key] = value;
-  }
-  return plain;
-}
-
-function isPlain(value: unknown): value is Plain {
-  return (
-    value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean"
-  );
+async function readMilestones({ tx, now, services: { holidays } }: Reader, { motionId, rules }: Motion) {
+  return (await resolutions.milestonesOf(tx, motionId)).map((milestone) => {
+    const late = workingDaysLate(milestone, now, holidays);
+    return {
+      ...milestone,
+      workingDaysLate: late,
+      flagged: rules !== null && isFlagged(late, rules),
+      provisional: isProvisional(milestone.doneOn ?? dayOf(now), holidays),
+    };
+  });
 }
 
 type Kept = NonNullable<Awaited<ReturnType<typeof proposals.read>>>;
-const shownActs = [
-  "proposals.review",
-  "motions.draft",
-  "motions.recordPriorStudy",
-  "motions.schedule",
-  "ballots.transcribe",
-  "ballots.count",
-  "resolutions.publish",
-  "resolutions.carryOut",
-  "desk.actFor",
-] as const satisfies readonly Act[];
+interface Item {
+  readonly proposal: Kept;
+  readonly stage: Stage;
+  readonly motion: Motion | null;
+}
 
-async function readMine(reader: Reader, asker: Asker, proposal: Kept, motionId: string | null) {
+async function readMine(reader: Reader, asker: Asker, { proposal, stage, motion }: Item) {
+  const motionId = motion?.motionId ?? null;
   const { tx, session } = reader;
+  const recused = await isRecused(tx, proposal.proposalId, asker.memberId);
+  const awaited = mayTake("posts.appoint", asker.posts) ? awaitedAct(stage) : null;
   const seat = motionId && asker.residentId ? await ballots.mySeat(tx, motionId, asker.residentId) : null;
   const reviews = await proposals.reviewsOf(tx, proposal.proposalId, proposal.version);
   const sheets = motionId ? await ballots.sheetsOf(tx, motionId) : [];
@@ -284,7 +261,9 @@ async function readMine(reader: Reader, asker: Asker, proposal: Kept, motionId: 
     seat: seat && !seat.recused ? seat.seat : null,
     given: seat?.given.toSorted((one, other) => Number(other.binding) - Number(one.binding))[0] ?? null,
     sheetFiled: sheets.some((sheet) => sheet.scrutineerId === asker.memberId),
-    acts: shownActs.filter((act) => mayTake(act, asker.posts)),
+    acts: recused ? [] : itemActs.filter((act) => mayTake(act, asker.posts)),
+    recused,
+    tooFew: awaited && (await missingHands(tx, proposal.proposalId, awaited, handsOf(proposal, motion))),
     ballot: motionId && session ? await ballots.ownBallot(tx, session.accountId, motionId) : null,
   };
 }

@@ -135,7 +135,7 @@ describe("an interested scrutineer", () => {
       ...{ appointedOn: await house.today(), untilDay: "2027-01-01" },
     });
     await expect(as(author).ballots.count(sheet())).rejects.toMatchObject(told("scrutineer-interested"));
-    expect(await as(single.scrutineer).ballots.count(sheet())).toEqual({ result: "waitingForSecond" });
+    expect(await as(single.scrutineer).ballots.count(sheet())).toEqual({ result: "waiting" });
   });
 });
 

@@ -1,36 +1,52 @@
+import { accountRouter } from "./routers/account.ts";
 import { accountsRouter } from "./routers/accounts.ts";
 import { ballotsRouter } from "./routers/ballots.ts";
 import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
+import { consentsRouter } from "./routers/consents.ts";
+import { contestsRouter } from "./routers/contests.ts";
 import { homeRouter } from "./routers/home.ts";
+import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
 import { ownersRouter } from "./routers/owners.ts";
 import { kinshipsRouter } from "./routers/kinships.ts";
 import { postsRouter } from "./routers/posts.ts";
 import { proposalsRouter } from "./routers/proposals.ts";
 import { recusalsRouter } from "./routers/recusals.ts";
+import { recoveriesRouter } from "./routers/recoveries.ts";
 import { resolutionsRouter } from "./routers/resolutions.ts";
 import { rollRouter } from "./routers/roll.ts";
+import { districtsRouter } from "./routers/districts.ts";
+import { readyRouter } from "./routers/ready.ts";
 import { setupRouter } from "./routers/setup.ts";
+import { rulesRouter } from "./routers/rules.ts";
 import { slipsRouter } from "./routers/slips.ts";
 import { router } from "./trpc.ts";
 
 /** The table of contents of everything that can be asked or done. */
 export const appRouter = router({
   accounts: accountsRouter,
+  account: accountRouter,
   communities: communitiesRouter,
+  districts: districtsRouter,
   setup: setupRouter,
+  ready: readyRouter,
   home: homeRouter,
   roll: rollRouter,
   owners: ownersRouter,
   slips: slipsRouter,
+  recoveries: recoveriesRouter,
   posts: postsRouter,
   kinships: kinshipsRouter,
   recusals: recusalsRouter,
   charters: chartersRouter,
+  rules: rulesRouter,
   proposals: proposalsRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,
+  me: meRouter,
+  consents: consentsRouter,
+  contests: contestsRouter,
 });
 export type AppRouter = typeof appRouter;

@@ -1,45 +1,123 @@
-import type { Cited, Electorate, VoteRules } from "@yishi/domain/motions";
-import type { SupportRules } from "@yishi/domain/proposals";
-import { setting, type RuleSetting } from "@yishi/domain/rulebook";
+import type { Tx } from "@yishi/db/client";
+import * as store from "@yishi/db/rules";
+import { dayOf } from "@yishi/domain/calendar";
+import {
+  scrutineersNeeded,
+  type Cited,
+  type Electorate,
+  type Motion,
+  type VoteRules,
+} from "@yishi/domain/motions";
+import type { Sizes } from "@yishi/domain/posts/serving";
+import { privacyKeys } from "@yishi/domain/privacy/periods";
+import { proposalKeys, reviewersNeeded, type Proposal, type ProposalRules } from "@yishi/domain/proposals";
+import type { Hands } from "@yishi/domain/recusals";
+import { setting, type RuleBook, type RuleSetting } from "@yishi/domain/rulebook";
+import { bookOn } from "@yishi/domain/rulebook/changes";
 import { cnUrban2025 } from "@yishi/domain/rulebook/cn-urban-2025";
+import type { RuleKey } from "@yishi/domain/rulebook/keys";
+import { snapshot } from "@yishi/domain/rulebook/snapshot";
 
-/** The rule book in force in a community. Every community has the default until it resolves on a stricter one. */
-export const book = cnUrban2025;
+/** The book of the law itself, before any community made anything of it stricter. */
+export const defaultBook: RuleBook = cnUrban2025;
 
-export const votingAge = setting(book, "voter.age").integer;
-export const termYears = setting(book, "committee.termYears").integer;
-export const reviewWorkingDays = setting(book, "admissibility.workingDays").workingDays;
-export const slipValidDays = setting(book, "invitation.validDays").days;
+// The law names these three exactly, so that no community can have others.
+export const votingAge = setting(defaultBook, "voter.age").integer;
+export const termYears = setting(defaultBook, "committee.termYears").integer;
+export const mediationTermYears = setting(defaultBook, "mediation.committee.termYears").integer;
 
-/** What opening a proposal goes by. */
-export const supportRules: SupportRules = {
-  cosponsors: setting(book, "proposal.cosponsors").integer,
-  buildingShare: setting(book, "proposal.cosponsorsBuildingShare"),
-  windowDays: setting(book, "proposal.windowDays").days,
-};
+/** The rules of a community as they are today, to be shown or to be gone by at once. */
+export async function rulesOf(tx: Tx): Promise<RuleBook> {
+  return bookOn(defaultBook, await store.changes(tx), dayOf(tx.now));
+}
+
+/** The rules of a community for something that opens now and keeps them, whatever is adopted meanwhile. */
+export async function rulesForOpening(tx: Tx): Promise<RuleBook> {
+  return bookOn(defaultBook, await store.changesForOpening(tx), dayOf(tx.now));
+}
+
+/** For how long a slip is good that is printed now. */
+export function slipValidDays(book: RuleBook): number {
+  return setting(book, "invitation.validDays").days;
+}
+
+/** How many people each body has. */
+export function postSizes(book: RuleBook): Sizes {
+  return {
+    committee: setting(book, "committee.size"),
+    supervision: setting(book, "supervision.size"),
+    mediation: setting(book, "mediation.committee.size"),
+  };
+}
+
+/** How many people the steps of an item take, by the rules that were written down with it. Two clerks read each paper. */
+export function handsOf(proposal: Pick<Proposal, "rules">, motion: Pick<Motion, "rules"> | null): Hands {
+  return {
+    reviewers: reviewersNeeded(proposal),
+    scrutineers: scrutineersNeeded(motion ?? { rules: null }),
+    readers: 2,
+  };
+}
+
+/** What is written down when a proposal is opened and holds for it whatever the rule book says later. */
+export function proposalRules(book: RuleBook): ProposalRules {
+  return snapshot(book, proposalKeys);
+}
 
 const quorumKeys = {
   household: "meeting.residents.quorum.households",
   person: "meeting.residents.quorum.persons",
-} as const satisfies Record<Electorate, string>;
+} as const satisfies Record<Electorate, RuleKey>;
+
+/** What a vote goes by beside its quorum. */
+const voteKeys = [
+  "meeting.residents.majority",
+  "meeting.residents.noticeDays",
+  "meeting.priorStudy.required",
+  "vote.windowDays",
+  "vote.scrutineers",
+  "vote.publishWorkingDays",
+  "vote.noticeDays",
+  "milestone.lateFlagWorkingDays",
+  "voter.age",
+] as const satisfies readonly RuleKey[];
+
+/** Every number that the software goes by today. The others are kept for what is not built yet, and shown as such. */
+export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
+  ...proposalKeys,
+  ...Object.values(quorumKeys),
+  ...voteKeys,
+  "committee.termYears",
+  "committee.size",
+  "supervision.size",
+  "mediation.committee.size",
+  "mediation.committee.termYears",
+  "invitation.validDays",
+  ...privacyKeys,
+]);
 
 /** What is written down when a vote is announced and holds for it whatever the rule book says later. */
-export function voteRules(electorate: Electorate): VoteRules {
+export function voteRules(book: RuleBook, electorate: Electorate): VoteRules {
+  const quorumKey = quorumKeys[electorate];
   return {
     book: book.name,
-    quorum: setting(book, quorumKeys[electorate]),
+    quorum: setting(book, quorumKey),
     majority: setting(book, "meeting.residents.majority"),
     noticeDays: setting(book, "meeting.residents.noticeDays").days,
     windowDays: setting(book, "vote.windowDays"),
     publishWorkingDays: setting(book, "vote.publishWorkingDays").workingDays,
     publicNoticeDays: setting(book, "vote.noticeDays").days,
     lateFlagWorkingDays: setting(book, "milestone.lateFlagWorkingDays").workingDays,
-    votingAge,
-    citations: { quorum: cited(quorumKeys[electorate]), majority: cited("meeting.residents.majority") },
+    votingAge: setting(book, "voter.age").integer,
+    scrutineers: setting(book, "vote.scrutineers").integer,
+    priorStudyRequired: setting(book, "meeting.priorStudy.required").boolean,
+    citations: { quorum: cited(book, quorumKey), majority: cited(book, "meeting.residents.majority") },
+    sources: Object.fromEntries([quorumKey, ...voteKeys].map((key) => [key, cited(book, key)])),
   };
 }
 
-function cited(key: (typeof quorumKeys)[Electorate] | "meeting.residents.majority"): Cited {
-  const { citation, provenance }: RuleSetting = book.settings[key];
-  return { law: citation?.law ?? "", article: citation?.article ?? "", provenance };
+function cited(book: RuleBook, key: RuleKey): Cited {
+  const { citation, provenance, adopted }: RuleSetting = book.settings[key];
+  const source = { law: citation?.law ?? "", article: citation?.article ?? "", provenance };
+  return adopted ? { ...source, adopted } : source;
 }

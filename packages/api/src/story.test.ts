@@ -113,7 +113,7 @@ test("a proposal goes from a draft to a published resolution that is carried out
 
   await house.moveDays(4);
   const sheet = { motionId, desk: 9, homeBox: 0, meeting: 0 };
-  expect(await scrutineer.ballots.count({ key: newKey(), ...sheet })).toEqual({ result: "waitingForSecond" });
+  expect(await scrutineer.ballots.count({ key: newKey(), ...sheet })).toEqual({ result: "waiting" });
   expect(await secondScrutineer.ballots.sheets({ motionId })).toEqual({ mine: null, others: 1 });
   expect(await scrutineer.ballots.sheets({ motionId })).toEqual({
     mine: { desk: 9, homeBox: 0, meeting: 0 },

@@ -19,6 +19,7 @@ const state = {
   cosponsors: proposals.cosponsors,
   cosponsorsNeeded: proposals.cosponsorsNeeded,
   reviewDue: proposals.reviewDue,
+  rules: proposals.rules,
 };
 
 /** The words of one version. */

@@ -8,6 +8,7 @@ import { keepFact } from "./facts.ts";
 import { newId } from "./ids.ts";
 import { save } from "./motions.ts";
 import { members } from "./schema/members.ts";
+import { motions } from "./schema/proposals.ts";
 import { milestones, resolutions } from "./schema/resolutions.ts";
 
 /** Publishes a result: the motion's next state and its resolution under one fact. */
@@ -45,6 +46,30 @@ export async function ofMotion(tx: Tx, motionId: string) {
       and(eq(members.committeeId, resolutions.committeeId), eq(members.memberId, resolutions.publisherId)),
     )
     .where(and(eq(resolutions.committeeId, tx.committeeId), eq(resolutions.motionId, motionId)));
+  return found ?? null;
+}
+
+/** A published resolution by its number, with what tells whether it is in force, and the day on which it was decided. */
+export async function byNumber(tx: Tx, year: number, number: number) {
+  const [found] = await tx.sql
+    .select({
+      resolutionId: resolutions.resolutionId,
+      status: motions.status,
+      noticeEnds: resolutions.noticeEnds,
+      countedAt: motions.countedAt,
+    })
+    .from(resolutions)
+    .innerJoin(
+      motions,
+      and(eq(motions.committeeId, resolutions.committeeId), eq(motions.motionId, resolutions.motionId)),
+    )
+    .where(
+      and(
+        eq(resolutions.committeeId, tx.committeeId),
+        eq(resolutions.year, year),
+        eq(resolutions.number, number),
+      ),
+    );
   return found ?? null;
 }
 

@@ -10,7 +10,8 @@ import {
 } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
-import type { Provenance } from "./rulebook.ts";
+import type { Adopted, Provenance } from "./rulebook.ts";
+import type { RuleKey } from "./rulebook/keys.ts";
 import type { Status } from "./proposals.ts";
 import type { Share, ShareOf } from "./shares.ts";
 import { majority, type Majority, type Tally } from "./tally/majority.ts";
@@ -54,6 +55,11 @@ export interface VoteRules {
   readonly publicNoticeDays: number;
   readonly lateFlagWorkingDays: number;
   readonly votingAge: number;
+  /** Absent of votes that were announced before these two were written down: then everywhere two counted, and a study was needed. */
+  readonly scrutineers?: number;
+  readonly priorStudyRequired?: boolean;
+  /** Each number's source, and the community's own change where there was one. */
+  readonly sources?: Readonly<Partial<Record<RuleKey, Cited>>>;
   readonly citations: { readonly quorum: Cited; readonly majority: Cited };
 }
 
@@ -62,6 +68,7 @@ export interface Cited {
   readonly law: string;
   readonly article: string;
   readonly provenance: Provenance;
+  readonly adopted?: Adopted;
 }
 
 /** What came of it, with every figure that the result page needs to explain itself. */
@@ -144,7 +151,10 @@ export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): M
   return record(standing, "motion.priorStudied", motion.motionId, { on });
 }
 
-/** Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands. */
+/**
+ * Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands.
+ * What the Party organisation has not studied is not announced (`meeting.priorStudy.required`).
+ */
 export function schedule(
   motion: Motion,
   asked: {
@@ -156,9 +166,10 @@ export function schedule(
   },
   standing: Standing,
 ): MotionFact | Refusal {
-  const refusal = notAt(motion, "schedule");
-  if (refusal) return refusal;
   const { rules, opensAt, closesAt } = asked;
+  const unstudied = motion.status === "drafted" && rules.priorStudyRequired === false;
+  const refusal = unstudied ? null : notAt(motion, "schedule");
+  if (refusal) return refusal;
   const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
   const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;
@@ -188,18 +199,19 @@ export interface Box {
 }
 
 /**
- * Two scrutineers who counted the same sheets of paper declare the result: first whether enough took part, and only
- * then whether enough of them were for it (§4b "count"). Below quorum the choices are not read out.
+ * So many scrutineers as the rules ask for (`vote.scrutineers`), who counted the same sheets of paper, declare the
+ * result: first whether enough took part, and only then whether enough of them were for it (§4b "count"). Below quorum
+ * the choices are not read out.
  */
 export function declare(
   motion: Motion,
-  asked: { readonly box: Box; readonly sheets: readonly [Papers, Papers] },
+  asked: { readonly box: Box; readonly sheets: readonly Papers[] },
   standing: Standing,
 ): MotionFact | Refusal {
   const refusal = notYetCountable(motion, standing.at);
   if (refusal) return refusal;
-  const [first, second] = asked.sheets;
-  if (!samePapers(first, second)) return refuse("sheets-differ");
+  const [first] = asked.sheets;
+  if (!first || !enoughAgree(motion, asked.sheets)) return refuse("sheets-differ");
   if (!motion.rules || motion.seats === null)
     throw new Error("a scheduled motion has its rules and its seats");
   const { box } = asked;
@@ -215,6 +227,18 @@ export function declare(
     papers: { desk: first.desk, homeBox: first.homeBox, meeting: first.meeting },
     advisory: box.advisory,
   });
+}
+
+/** Whether as many scrutineers as are needed counted, and all of them the same. */
+export function enoughAgree(motion: Pick<Motion, "rules">, sheets: readonly Papers[]): boolean {
+  const [first] = sheets;
+  if (!first || sheets.length < scrutineersNeeded(motion)) return false;
+  return sheets.every((sheet) => samePapers(sheet, first));
+}
+
+/** How many scrutineers have to count the same before the box is opened (`vote.scrutineers`). */
+export function scrutineersNeeded({ rules }: Pick<Motion, "rules">): number {
+  return rules?.scrutineers ?? 2;
 }
 
 /** Whether two scrutineers counted the same. */

@@ -142,16 +142,21 @@ export function open(
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "open");
   if (refusal) return refusal;
   const { rules, residentsOfBuilding } = asked;
-  const share = setting(rules, "proposal.cosponsorsBuildingShare");
-  const ofBuilding = Math.max(1, needed(share, residentsOfBuilding));
   return record(standing, "proposal.opened", proposal.proposalId, {
     year: asked.year,
     number: asked.number,
     version: proposal.version,
     windowEnds: addDays(dayOf(standing.at), setting(rules, "proposal.windowDays").days),
-    needed: Math.min(setting(rules, "proposal.cosponsors").integer, ofBuilding),
+    needed: supportersNeeded(residentsOfBuilding, rules),
     rules,
   });
+}
+
+/** How many neighbours have to support a proposal from a building with so many residents of voting age. */
+export function supportersNeeded(residentsOfBuilding: number, rules: ProposalRules): number {
+  const share = setting(rules, "proposal.cosponsorsBuildingShare");
+  const ofBuilding = Math.max(1, needed(share, residentsOfBuilding));
+  return Math.min(setting(rules, "proposal.cosponsors").integer, ofBuilding);
 }
 
 /** A returned proposal that was mended goes back to its reviewers; the support it had stays. */
@@ -210,8 +215,7 @@ export function review(
   if (asked.mine.verdict === "return" && !asked.ground) return refuse("ground-needed");
   const { verdict } = asked.mine;
   const agreeing = [...asked.earlier, asked.mine].filter((one) => one.verdict === verdict);
-  const wanted = setting(proposal.rules ?? rulesBefore, "admissibility.reviewers").integer;
-  const decides = agreeing.length >= wanted && agreeing.some((one) => !one.fromCommittee) ? verdict : null;
+  const decides = agreeing.length >= reviewersNeeded(proposal) && agreeing.some((one) => !one.fromCommittee) ? verdict : null;
   const ground = verdict === "return" ? asked.ground : null;
   return record(standing, "proposal.reviewed", proposal.proposalId, {
     version: proposal.version,
@@ -219,6 +223,11 @@ export function review(
     ground,
     decides,
   });
+}
+
+/** How many reviewers have to agree (`admissibility.reviewers`), by the rules that the proposal was opened with. */
+export function reviewersNeeded({ rules }: Pick<Proposal, "rules">): number {
+  return setting(rules ?? rulesBefore, "admissibility.reviewers").integer;
 }
 
 /** The author takes it back, as long as no motion has been drawn from it. */

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { addDays, isWorkingDay, startOf, type Day, type Holidays } from "./calendar.ts";
 import { refuse } from "./outcome.ts";
-import { complete, workingDaysLate, type Milestone } from "./resolutions.ts";
+import { complete, isFlagged, notInForce, workingDaysLate, type Milestone } from "./resolutions.ts";
 
 const milestone: Milestone = { motionId: "m", ordinal: 1, dueOn: "2026-09-25", doneOn: null };
 const standing = { actorId: "head", subjectId: null, channel: "app", at: startOf("2026-10-10") } as const;
@@ -60,5 +60,24 @@ describe("how late a milestone is", () => {
         expect(more).toBe(next > milestone.dueOn && isWorkingDay(next, holidays) ? 1 : 0);
       }),
     );
+  });
+});
+
+describe("what rests on a milestone and on a resolution", () => {
+  test("lateness is flagged from so many working days on as were announced with the vote", () => {
+    expect([9, 10, 11].map((late) => isFlagged(late, { lateFlagWorkingDays: 10 }))).toEqual([
+      false,
+      true,
+      true,
+    ]);
+    expect(isFlagged(9, { lateFlagWorkingDays: 5 })).toBe(true);
+  });
+
+  test("nothing rests on a resolution before the end of its notice, nor on one that was rejected", () => {
+    const noticed = { status: "noticed", noticeEnds: "2026-10-10" } as const;
+    expect(notInForce(noticed, startOf("2026-10-10"))).toEqual(refuse("resolution-not-in-force"));
+    expect(notInForce(noticed, startOf("2026-10-11"))).toBeNull();
+    const rejected = { ...noticed, status: "rejected" } as const;
+    expect(notInForce(rejected, startOf("2026-12-01"))).toEqual(refuse("resolution-not-in-force"));
   });
 });

@@ -1,5 +1,6 @@
 import { dayOf, workingDaysBetween, type Day, type Holidays, type Instant } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
+import { inForce, type Motion, type VoteRules } from "./motions.ts";
 import { refuse, type Refusal } from "./outcome.ts";
 
 /** One step of carrying a resolution out: what, who, by when. Lateness is computed, never set. */
@@ -27,4 +28,17 @@ export function workingDaysLate(
 ): number {
   const until = milestone.doneOn ?? dayOf(now);
   return until > milestone.dueOn ? workingDaysBetween(milestone.dueOn, until, holidays) : 0;
+}
+
+/** Whether so much lateness is flagged: as much as the rules say that were announced with the vote (`milestone.lateFlagWorkingDays`). */
+export function isFlagged(
+  workingDaysLate: number,
+  { lateFlagWorkingDays }: Pick<VoteRules, "lateFlagWorkingDays">,
+): boolean {
+  return workingDaysLate >= lateFlagWorkingDays;
+}
+
+/** Why nothing can rest on a resolution yet: it was not passed, or its public notice has not ended. */
+export function notInForce(motion: Pick<Motion, "status" | "noticeEnds">, now: Instant): Refusal | null {
+  return inForce(motion, now) ? null : refuse("resolution-not-in-force");
 }

@@ -14,6 +14,13 @@ export interface Citation {
   readonly note?: string;
 }
 
+/** A community's own change of a setting: its id leads to the resolution. */
+export interface Adopted {
+  readonly changeId: string;
+  readonly adoptedOn: Day;
+  readonly effectiveFrom: Day;
+}
+
 export type ShareValue<B extends Base = Base> = { readonly kind: "share" } & ShareOf<B>;
 export type ChoiceValue<C extends string = string> = { readonly kind: "choice"; readonly choice: C };
 export type PlainValue =
@@ -43,6 +50,8 @@ export type RuleSetting<K extends RuleKey = RuleKey> = {
   readonly locked?: boolean;
   /** The text cited has been repealed; the number stands until its successor has been read. */
   readonly lawStatus?: "repealed";
+  /** The community's own change that gave it this value, and since when it is so. */
+  readonly adopted?: Adopted;
 } & (
   | { readonly provenance: Exclude<Provenance, "design">; readonly citation: Citation }
   | { readonly provenance: "design"; readonly citation?: Citation }

@@ -1,9 +1,13 @@
 import { mutation, query, type Rows } from "./rows.ts";
 
+const line = [
+  ...["version", "lang", "appBallotsCount", "adoptedOn", "paper", "year", "number", "filedOn"],
+] as const;
+
 export const chartersRows = {
-  "charters.current": {
-    ...query("anyone"),
-    fields: ["version", "text", "lang", "appBallotsCount", "adoptedOn", "resolution"],
-  },
+  "charters.current": { ...query("anyone"), fields: [...line, "text"] },
+  "charters.versions": { ...query("anyone"), fields: line },
+  "charters.version": { ...query("anyone"), fields: [...line, "text"] },
   "charters.adopt": { ...mutation("charter.adopt"), fields: ["version"] },
+  "charters.file": { ...mutation("charter.adopt"), fields: ["version"] },
 } as const satisfies Rows;

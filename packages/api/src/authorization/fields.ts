@@ -53,12 +53,13 @@ export const proposalFields = [
   ...under("resolution", "year", "number", "publishedAt", "noticeEnds", "publisher"),
   ...under(
     "milestones",
-    ...["ordinal", "title", "lang", "responsible", "dueOn", "doneOn", "workingDaysLate", "provisional"],
+    ...["ordinal", "title", "lang", "responsible", "dueOn", "doneOn", "workingDaysLate", "flagged", "provisional"],
   ),
   ...under("timeline", "kind", "at", "figures", "figures.*"),
   ...under(
     "mine",
-    ...["author", "cosponsored", "reviewed", "seat", "sheetFiled", "acts"],
+    ...["author", "cosponsored", "reviewed", "seat", "sheetFiled", "acts", "recused"],
+    ...under("tooFew", "act", "left", "needed"),
     ...under("given", "at", "channel", "binding"),
     ...under("ballot", "choice", "channel", "at"),
   ),

@@ -9,6 +9,7 @@ import { mayTake } from "@yishi/domain/roles";
 import { z } from "zod";
 import { accept, found, refuseAtDoor, refusing } from "../accept.ts";
 import { form, id, line } from "../inputs.ts";
+import { notRecused, notRecusedFromMotion } from "../recusal.ts";
 import { inPost } from "../standing.ts";
 import { castProcedure, holderProcedure, memberProcedure, once, router } from "../trpc.ts";
 
@@ -73,6 +74,7 @@ export const ballotsRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const paper = { ...input, committeeId: ctx.community.committeeId, clerkId: ctx.asker.memberId };
+        await notRecusedFromMotion(ctx, input.motionId);
         const reply = await store.transcribe(ctx.tx.raw, paper);
         if (reply.answer === "FIRST" || reply.answer === "NEW") return { answer: reply.answer };
         if (reply.answer === "DIFFERS") return { answer: reply.answer };
@@ -105,8 +107,8 @@ export const ballotsRouter = router({
     }),
 
   /**
-   * A scrutineer hands in how many sheets of paper they counted. When two different scrutineers counted the same,
-   * the box is opened and the result declared: quorum first, then the majority.
+   * A scrutineer hands in how many sheets of paper they counted. When as many different scrutineers as the rules of
+   * this vote ask for counted the same, the box is opened and the result declared: quorum first, then the majority.
    */
   count: holderProcedure("ballots.count")
     .input(form({ motionId: id, desk: sheets, homeBox: sheets, meeting: sheets }))
@@ -114,6 +116,7 @@ export const ballotsRouter = router({
       once(async ({ ctx, input }) => {
         const { motionId, desk, homeBox, meeting } = input;
         const motion = found(await motions.lock(ctx.tx, motionId));
+        await notRecused(ctx, motion.proposalId);
         const early = rules.notYetCountable(motion, ctx.now);
         if (early) throw refusing(early);
         const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
@@ -129,14 +132,12 @@ export const ballotsRouter = router({
           mine,
           record(standing, "vote.sheetFiled", motionId, mine),
         );
-        const others = (await store.sheetsOf(ctx.tx, motionId)).filter(
-          (sheet) => sheet.scrutineerId !== ctx.asker.memberId,
-        );
-        if (others.length === 0) return { result: "waitingForSecond" as const };
-        const other = others.find((sheet) => rules.samePapers(sheet, mine));
-        if (!other) return { result: "sheetsDiffer" as const };
+        const filed = await store.sheetsOf(ctx.tx, motionId);
+        const same = filed.filter((sheet) => rules.samePapers(sheet, mine));
+        if (!rules.enoughAgree(motion, same))
+          return { result: same.length < filed.length ? ("sheetsDiffer" as const) : ("waiting" as const) };
         const box = await store.openBox(ctx.tx, motionId);
-        const fact = accept(rules.declare(motion, { box, sheets: [other, mine] }, standing));
+        const fact = accept(rules.declare(motion, { box, sheets: same }, standing));
         const next = rules.apply(motion, fact);
         await motions.save(ctx.tx, next, fact);
         return { result: next.status };

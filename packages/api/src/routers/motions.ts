@@ -3,15 +3,16 @@ import * as charters from "@yishi/db/charters";
 import * as store from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
-import { bornUntil } from "@yishi/domain/roll";
 import * as rules from "@yishi/domain/motions";
 import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
+import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
 import { day, form, id, language, line, timeOfDay, words } from "../inputs.ts";
-import { votingAge, voteRules } from "../rules.ts";
+import { notRecused } from "../recusal.ts";
+import { rulesForOpening, rulesOf, voteRules } from "../rules.ts";
 import { inPost } from "../standing.ts";
 import { holderProcedure, once, router } from "../trpc.ts";
 
@@ -37,6 +38,7 @@ export const motionsRouter = router({
         const { key: _key, proposalId, electorate, ...said } = input;
         const proposal = found(await proposals.lock(ctx.tx, proposalId));
         found(proposal.openedAt);
+        await notRecused(ctx, proposalId);
         const [drawn] = await store.ofProposal(ctx.tx, proposalId);
         const before = drawn ? await store.lock(ctx.tx, drawn.motionId) : null;
         const hash = hashOfWords(said);
@@ -62,6 +64,7 @@ export const motionsRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const motion = found(await store.lock(ctx.tx, input.motionId));
+        await notRecused(ctx, motion.proposalId);
         const fact = accept(rules.recordPriorStudy(motion, input.on, inPost(ctx)));
         await store.save(ctx.tx, rules.apply(motion, fact), fact, { priorStudyReference: input.reference });
         return { motionId: motion.motionId };
@@ -84,16 +87,15 @@ export const motionsRouter = router({
     .query(async ({ ctx, input }) => {
       const { electorate } = found(await store.read(ctx.tx, input.motionId));
       const today = dayOf(ctx.now);
-      const asked = voteRules(electorate);
-      const seats = await store.countSeats(ctx.tx, electorate, bornUntil(today, votingAge));
-      const charter = await charters.current(ctx.tx);
+      const asked = voteRules(await rulesOf(ctx.tx), electorate);
+      const seats = await store.countSeats(ctx.tx, electorate, await electors(ctx.tx));
       return {
         earliest: rules.earliestOpening(today, asked),
         noticeDays: asked.noticeDays,
         windowDays: asked.windowDays,
         seats,
         quorumNeeded: needed(asked.quorum, seats),
-        appBallotsCount: charter?.appBallotsCount ?? false,
+        appBallotsCount: await charters.appBallotsCount(ctx.tx),
       };
     }),
 
@@ -103,19 +105,19 @@ export const motionsRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const motion = found(await store.lock(ctx.tx, input.motionId));
-        const until = bornUntil(dayOf(ctx.now), votingAge);
-        const seats = await store.countSeats(ctx.tx, motion.electorate, until);
-        const charter = await charters.current(ctx.tx);
+        await notRecused(ctx, motion.proposalId);
+        const line = await electors(ctx.tx);
+        const seats = await store.countSeats(ctx.tx, motion.electorate, line);
         const asked = {
-          rules: voteRules(motion.electorate),
+          rules: voteRules(await rulesForOpening(ctx.tx), motion.electorate),
           opensAt: startOf(input.opensOn),
           closesAt: instantAt(input.closesOn, input.closesAt),
           seats,
-          appBallotsCount: charter?.appBallotsCount ?? false,
+          appBallotsCount: await charters.appBallotsCount(ctx.tx),
         };
         const fact = accept(rules.schedule(motion, asked, inPost(ctx)));
         await store.save(ctx.tx, rules.apply(motion, fact), fact, { convenerId: ctx.asker.memberId });
-        await store.freezeRoll(ctx.tx, motion.motionId, motion.electorate, until);
+        await store.freezeRoll(ctx.tx, motion.motionId, motion.electorate, line);
         return { seats };
       }),
     ),

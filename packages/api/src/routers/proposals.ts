@@ -1,21 +1,24 @@
 import { newId } from "@yishi/db/ids";
 import type { Tx } from "@yishi/db/client";
+import { noteConsent } from "@yishi/db/consents";
 import { nextNumber } from "@yishi/db/facts";
 import { countOfBuilding } from "@yishi/db/roll";
 import * as lists from "@yishi/db/proposal-lists";
 import * as store from "@yishi/db/proposals";
 import { dayOf } from "@yishi/domain/calendar";
+import type { Standing } from "@yishi/domain/facts";
 import { isFromCommittee } from "@yishi/domain/posts";
-import { bornUntil } from "@yishi/domain/roll";
 import * as rules from "@yishi/domain/proposals";
 import { stageOf } from "@yishi/domain/stages";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
+import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
 import { day, form, id, language, line, words } from "../inputs.ts";
 import { readProposal, proposalView } from "../proposal-view.ts";
-import { reviewWorkingDays, supportRules, votingAge } from "../rules.ts";
+import { proposalRules, rulesForOpening } from "../rules.ts";
+import { notRecused } from "../recusal.ts";
 import { inPost, standing } from "../standing.ts";
 import { holderProcedure, memberProcedure, once, publicProcedure, router } from "../trpc.ts";
 
@@ -120,12 +123,14 @@ export const proposalsRouter = router({
         const before = proposalId
           ? found(await lockForAuthor(ctx.tx, proposalId, who.standing.subjectId))
           : null;
+        if (before && who.standing.channel === "desk") await notRecused(ctx, before.proposalId);
         const hash = hashOfWords(said);
         const draft = { proposalId: before?.proposalId ?? newId(), hash: hash.toString("hex"), authorNamed };
         const fact = accept(rules.write(before, draft, who.standing));
         const next = rules.apply(before, fact);
         await store.save(ctx.tx, next, fact);
         await store.keepWords(ctx.tx, { ...said, proposalId: next.proposalId, version: next.version, hash });
+        if (next.openedAt) await noteAuthorName(ctx.tx, next, who.standing);
         return { proposalId: next.proposalId, version: next.version };
       }),
     ),
@@ -135,11 +140,11 @@ export const proposalsRouter = router({
     once(async ({ ctx, input }) => {
       const { subject, standing: at } = await standing(ctx, input.forResident);
       const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, at.subjectId));
+      if (at.channel === "desk") await notRecused(ctx, proposal.proposalId);
       if (proposal.status !== "draft") {
         const [returned] = await store.returnedReasons(ctx.tx, proposal.proposalId);
         const asked = {
           returnedVersion: returned?.version ?? 0,
-          reviewWorkingDays,
           holidays: ctx.services.holidays,
         };
         const fact = accept(rules.resubmit(proposal, asked, at));
@@ -147,17 +152,18 @@ export const proposalsRouter = router({
         return { year: proposal.year, number: proposal.number };
       }
       const today = dayOf(ctx.now);
+      const book = proposalRules(await rulesForOpening(ctx.tx));
       const residentsOfBuilding = await countOfBuilding(
         ctx.tx,
         subject.building,
-        bornUntil(today, votingAge),
+        await electors(ctx.tx),
       );
       const year = Number(today.slice(0, 4));
       const number = await nextNumber(ctx.tx, "proposal", year);
-      const fact = accept(
-        rules.open(proposal, { year, number, residentsOfBuilding, rules: supportRules }, at),
-      );
-      await store.save(ctx.tx, rules.apply(proposal, fact), fact);
+      const fact = accept(rules.open(proposal, { year, number, residentsOfBuilding, rules: book }, at));
+      const next = rules.apply(proposal, fact);
+      await store.save(ctx.tx, next, fact);
+      await noteAuthorName(ctx.tx, next, at);
       return { year, number };
     }),
   ),
@@ -169,8 +175,9 @@ export const proposalsRouter = router({
       once(async ({ ctx, input }) => {
         const who = await standing(ctx, input.forResident);
         const proposal = found(notDraft(await store.lock(ctx.tx, input.proposalId)));
+        if (who.standing.channel === "desk") await notRecused(ctx, proposal.proposalId);
         const already = await store.hasCosponsored(ctx.tx, proposal.proposalId, who.standing.subjectId);
-        const asked = { already, reviewWorkingDays, holidays: ctx.services.holidays };
+        const asked = { already, holidays: ctx.services.holidays };
         const fact = accept(rules.cosponsor(proposal, asked, who.standing));
         const next = rules.apply(proposal, fact);
         await store.save(ctx.tx, next, fact);
@@ -181,6 +188,8 @@ export const proposalsRouter = router({
           namePublic: input.namePublic,
           channel,
         });
+        const choice = { residentId, proposalId: next.proposalId, given: input.namePublic };
+        await noteConsent(ctx.tx, { ...choice, purpose: "cosponsorName" }, who.standing);
         return { cosponsors: next.cosponsors, status: next.status };
       }),
     ),
@@ -198,6 +207,7 @@ export const proposalsRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const proposal = found(notDraft(await store.lock(ctx.tx, input.proposalId)));
+        await notRecused(ctx, proposal.proposalId);
         const earlier = await store.reviewsOf(ctx.tx, proposal.proposalId, proposal.version);
         const { verdict, reason } = input;
         const ground = verdict === "return" ? (input.ground ?? null) : null;
@@ -231,6 +241,12 @@ export const proposalsRouter = router({
     }),
   ),
 });
+
+/** What the author chose to show stands in the ledger of what they agreed to. */
+async function noteAuthorName(tx: Tx, proposal: rules.Proposal, standing: Standing): Promise<void> {
+  const { proposalId, authorId: residentId, authorNamed: given } = proposal;
+  await noteConsent(tx, { residentId, purpose: "authorName", proposalId, given }, standing);
+}
 
 /** A proposal for its author; to everyone else a draft does not exist. */
 async function lockForAuthor(tx: Tx, proposalId: string, authorId: string) {

@@ -1,24 +1,29 @@
 import type { ProcedurePath } from "../authorization.ts";
 import type { Ask } from "./asks/ask.ts";
+import { accountAsks } from "./asks/account.ts";
 import { accountsAsks } from "./asks/accounts.ts";
 import { ballotsAsks } from "./asks/ballots.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { homeAsks } from "./asks/home.ts";
+import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
 import { postsAsks } from "./asks/posts.ts";
 import { proposalsAsks } from "./asks/proposals.ts";
 import { recusalsAsks } from "./asks/recusals.ts";
+import { recoveriesAsks } from "./asks/recoveries.ts";
 import { resolutionsAsks } from "./asks/resolutions.ts";
 import { rollAsks } from "./asks/roll.ts";
 import { setupAsks } from "./asks/setup.ts";
+import { rulesAsks } from "./asks/rules.ts";
 import { slipsAsks } from "./asks/slips.ts";
 
 /** One for each procedure; the types fail where one is missing. */
 export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...accountsAsks,
+  ...accountAsks,
   ...communitiesAsks,
   ...setupAsks,
   ...homeAsks,
@@ -28,9 +33,12 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...kinshipsAsks,
   ...recusalsAsks,
   ...chartersAsks,
+  ...rulesAsks,
   ...slipsAsks,
+  ...recoveriesAsks,
   ...proposalsAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...ballotsAsks,
+  ...meAsks,
 };

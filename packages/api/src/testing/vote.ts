@@ -13,7 +13,12 @@ export interface VotingHouse {
   readonly elders: readonly Caller[];
   readonly adults: readonly Caller[];
   /** A proposal of the author that its neighbours support and the reviewers admitted, as a motion with a seat per household. */
-  announce(window?: { readonly opensIn: number; readonly closesIn: number }): Promise<string>;
+  announce(
+    window?: { readonly opensIn: number; readonly closesIn: number },
+    admitted?: string,
+  ): Promise<string>;
+  /** Lets as many neighbours support an open proposal as it takes, and both reviewers admit it; answers with what became of it. */
+  supportAndReview(proposalId: string): Promise<string>;
   proposal(): Promise<{ readonly proposalId: string; readonly number: number }>;
 }
 
@@ -62,15 +67,22 @@ export async function openVotingHouse(
     const { number } = await author.proposals.open({ key: newKey(), proposalId });
     return { proposalId, number: number ?? 0 };
   };
-  const admitted = async () => {
-    const { proposalId } = await proposal();
+  const supportAndReview = async (proposalId: string) => {
+    let became = "seekingSupport";
     for (const neighbour of supporters) {
       const form = { key: newKey(), proposalId, namePublic: false, forResident: neighbour.residentId };
       const { status } = await clerks[0].proposals.cosponsor(form);
       if (status === "admissibility") break;
     }
-    for (const reviewer of reviewers)
-      await reviewer.proposals.review({ key: newKey(), proposalId, verdict: "admit", reason: "" });
+    for (const reviewer of reviewers) {
+      const form = { key: newKey(), proposalId, verdict: "admit", reason: "" } as const;
+      became = (await reviewer.proposals.review(form)).status;
+    }
+    return became;
+  };
+  const admitted = async () => {
+    const { proposalId } = await proposal();
+    await supportAndReview(proposalId);
     return proposalId;
   };
   return {
@@ -81,10 +93,11 @@ export async function openVotingHouse(
     elders,
     adults,
     proposal,
-    async announce(window = { opensIn: 11, closesIn: 15 }) {
+    supportAndReview,
+    async announce(window = { opensIn: 11, closesIn: 15 }, proposalId?: string) {
       const { motionId } = await secretary.motions.draft({
         key: newKey(),
-        proposalId: await admitted(),
+        proposalId: proposalId ?? (await admitted()),
         electorate: "household",
         question: "楼道不堆杂物写进公约，您同意吗？",
         text: "楼道里不堆放任何杂物，每户自己清理。",

@@ -1,5 +1,5 @@
 import { electorates, type Outcome, type VoteRules } from "@yishi/domain/motions";
-import { grounds, statuses } from "@yishi/domain/proposals";
+import { grounds, statuses, type ProposalRules } from "@yishi/domain/proposals";
 import { languages } from "@yishi/domain/texts";
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, day, instant, yuan } from "./foundation.ts";
@@ -18,6 +18,7 @@ export const proposals = pgTable("proposals", {
   cosponsors: integer("cosponsors").notNull(),
   cosponsorsNeeded: integer("cosponsors_needed"),
   reviewDue: day("review_due"),
+  rules: jsonb("rules").$type<ProposalRules>(),
   changedAt: instant("changed_at").notNull(),
   factId: uuid("fact_id").notNull(),
 });

@@ -35,7 +35,7 @@ function flaws(kept: unknown, keys: readonly RuleKey[]): readonly string[] {
 
 function isSetting(meaning: KeyMeaning, kept: unknown): boolean {
   if (!isRecord(kept)) return false;
-  const { value, bound = {}, locked, lawStatus, provenance, citation } = kept;
+  const { value, bound = {}, locked, lawStatus, adopted, provenance, citation } = kept;
   const isItsValue = (part: unknown) => isValue(meaning, part);
   return (
     isItsValue(value) &&
@@ -44,6 +44,7 @@ function isSetting(meaning: KeyMeaning, kept: unknown): boolean {
     isOptional(bound.max, isItsValue) &&
     isOptional(locked, (part) => typeof part === "boolean") &&
     isOptional(lawStatus, (part) => part === "repealed") &&
+    isOptional(adopted, isAdopted) &&
     provenances.includes(provenance) &&
     (isCitation(citation) || (provenance === "design" && citation === undefined))
   );
@@ -72,6 +73,15 @@ function isCitation(value: unknown): boolean {
     isText(value.law) &&
     isOptional(value.article, isText) &&
     isOptional(value.note, isText)
+  );
+}
+
+function isAdopted(value: unknown): boolean {
+  return (
+    isRecord(value) &&
+    typeof value.changeId === "string" &&
+    isDay(value.adoptedOn) &&
+    isDay(value.effectiveFrom)
   );
 }
 

@@ -1,0 +1,88 @@
+import * as invitations from "@yishi/auth/invitations";
+import type { Tx } from "@yishi/db/client";
+import { newId } from "@yishi/db/ids";
+import * as store from "@yishi/db/slips";
+import { dayOf } from "@yishi/domain/calendar";
+import { record, type Standing } from "@yishi/domain/facts";
+import { refuse } from "@yishi/domain/outcome";
+import { bornUntil } from "@yishi/domain/roll";
+import { revoke, slipsInPart, type Fact } from "@yishi/domain/slips";
+import { accept, refuseAtDoor, refusing } from "./accept.ts";
+import { rulesOf, slipValidDays, votingAge } from "./rules.ts";
+
+/** A slip as it is printed, once: its code stands here and is kept nowhere. */
+export interface PrintedSlip extends store.Chosen {
+  readonly slipId: string;
+  readonly serial: number;
+  readonly code: string;
+}
+
+export interface PrintedBatch {
+  readonly number: number;
+  readonly expiresAt: Date;
+  readonly slips: PrintedSlip[];
+  /** How many more the same choice asks for: the next part. */
+  readonly left: number;
+}
+
+export interface Printing {
+  readonly choice: store.Choice;
+  /** How many slips the preview spoke of, in all its parts. */
+  readonly expected: number;
+  readonly makerId: string;
+  readonly formKey: string;
+}
+
+/** The last day on which whoever gets a slip by choice was born. */
+export function oldEnough(now: Date): string {
+  return bornUntil(dayOf(now), votingAge);
+}
+
+/** Prints what was shown, and no more than one part of it: all slips of the part with their facts, or none. */
+export async function print(
+  { tx, standing }: { readonly tx: Tx; readonly standing: Standing },
+  { choice, expected, makerId, formKey }: Printing,
+): Promise<PrintedBatch> {
+  await store.lockPrinting(tx);
+  const limit = { bornUntil: oldEnough(tx.now), most: slipsInPart };
+  const { wanted, withAccount } = await store.figuresOf(tx, choice, limit.bornUntil);
+  const people = await store.chosen(tx, choice, limit);
+  // Asked first, so that a page sent again says what happened to it and not that nobody is left.
+  const batch = await store.beginBatch(tx, { makerId, formKey, slips: Math.max(people.length, 1) });
+  if (!batch) throw refuseAtDoor("batch-already-printed");
+  const named = choice.residentIds.length > 0 && withAccount > 0;
+  if (people.length === 0) throw refuseAtDoor(named ? "has-account" : "nobody-needs-a-slip");
+  if (wanted !== expected)
+    throw refusing(refuse("choice-changed-meanwhile", { shown: expected, count: wanted }));
+  const memberIds = await store.membersFor(tx, people);
+  await makeVoid(tx, memberIds, standing);
+  const slips = memberIds.map((memberId) => ({ slipId: newId(), memberId }));
+  const { committeeId } = tx;
+  const made = await invitations.issueMany(tx.raw, {
+    committeeId,
+    validDays: slipValidDays(await rulesOf(tx)),
+    slips,
+  });
+  const { expiresAt } = made;
+  const kept = slips.map(({ slipId, memberId }, index) => {
+    const serial = index + 1;
+    const body = { memberId, batch: batch.number, serial, expiresAt: expiresAt.toISOString() };
+    const fact = record(standing, "slip.printed", slipId, body);
+    return { ...{ slipId, serial, memberId, expiresAt, fact }, state: "printed" as const };
+  });
+  await store.keepSlips(tx, batch.batchId, kept);
+  return {
+    ...{ number: batch.number, expiresAt, left: wanted - people.length },
+    slips: people.map((person, index) => ({
+      ...person,
+      ...{ slipId: slips[index]?.slipId ?? "", serial: index + 1 },
+      code: invitations.spaced(made.codes[index] ?? ""),
+    })),
+  };
+}
+
+async function makeVoid(tx: Tx, memberIds: readonly string[], standing: Standing): Promise<void> {
+  const earlier = await store.lockOut(tx, memberIds);
+  const facts: readonly Fact[] = earlier.map((slip) => accept(revoke(slip, "reprinted", standing)));
+  if (facts.length > 0) await store.save(tx, facts);
+}
