@@ -16,7 +16,13 @@ export type Thing =
   | "milestone"
   | "post"
   | "kinship"
-  | "slip" | "setupLink";
+  | "contest"
+  | "slip"
+  | "printedSlip"
+  | "slipBatch"
+  | "recovery"
+  | "recoverySlip"
+  | "setupLink";
 
 /** The one object of a procedure. */
 export interface Target {

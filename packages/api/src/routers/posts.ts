@@ -2,18 +2,47 @@ import { newId } from "@yishi/db/ids";
 import { memberForResident } from "@yishi/db/members";
 import * as store from "@yishi/db/posts";
 import { residentById } from "@yishi/db/roll";
-import { addMonths, dayOf, startOf } from "@yishi/domain/calendar";
-import { record } from "@yishi/domain/facts";
-import { refuse } from "@yishi/domain/outcome";
+import { dayOf, startOf } from "@yishi/domain/calendar";
+import * as kin from "@yishi/domain/kinships";
 import * as rules from "@yishi/domain/posts";
+import { notBeside, vacancies } from "@yishi/domain/posts/serving";
 import { posts } from "@yishi/domain/roles";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
-import { accept, found, refusing } from "../accept.ts";
+import { accept, found, refuseAtDoor } from "../accept.ts";
+import { appointmentRecord, kinOfHolders, recordOf, termOf } from "../appointing.ts";
 import { day, form, id, line } from "../inputs.ts";
-import { termYears } from "../rules.ts";
+import { postSizes, rulesOf } from "../rules.ts";
 import { inPost } from "../standing.ts";
-import { holderProcedure, once, publicProcedure, router } from "../trpc.ts";
+import { holderProcedure, memberProcedure, once, publicProcedure, router } from "../trpc.ts";
+
+/** How many terms that are over the page shows. */
+const lastOver = 200;
+
+const registered = z.object({
+  postId: z.string(),
+  name: z.string(),
+  post: z.enum(posts),
+  fromAt: z.date(),
+  untilAt: z.date(),
+  appointedBy: z.string(),
+  appointedOn: day,
+  record: z.enum(rules.records),
+  reference: z.string(),
+  resolution: z
+    .object({
+      year: z.number(),
+      number: z.number(),
+      ofYear: z.number(),
+      ofNumber: z.number(),
+    })
+    .nullable(),
+  ended: z.enum(rules.endings).nullable(),
+  endedBy: z.string().nullable(),
+  endedReference: z.string().nullable(),
+  recordedBy: z.string().nullable(),
+  recordedBySelf: z.boolean(),
+});
 
 export const postsRouter = router({
   /** Who holds which post, and until when: anyone may know. */
@@ -21,47 +50,122 @@ export const postsRouter = router({
     .output(z.array(z.object({ name: z.string(), post: z.enum(posts), fromAt: z.date(), untilAt: z.date() })))
     .query(({ ctx }) => store.holders(ctx.tx)),
 
-  /** Gives a resident a post with its term, with the body that appointed and the paper that proves it. */
+  /** Everybody who serves, will serve or served, with what each appointment rests on, and the seats that are empty. */
+  register: publicProcedure
+    .output(
+      z.object({
+        serving: z.array(registered),
+        over: z.array(registered),
+        vacancies: z.array(
+          z.object({ organisation: z.string(), post: z.enum(posts).nullable(), missing: z.number() }),
+        ),
+      }),
+    )
+    .query(async ({ ctx }) => ({
+      serving: await store.registerOf(ctx.tx, { over: false, limit: 1000 }),
+      over: await store.registerOf(ctx.tx, { over: true, limit: lastOver }),
+      vacancies: [...vacancies(await store.terms(ctx.tx), postSizes(await rulesOf(ctx.tx)), ctx.now)],
+    })),
+
+  /** The asker's own posts with their terms, those that only begin later included. */
+  mine: memberProcedure.query(async ({ ctx }) =>
+    (await store.terms(ctx.tx))
+      .filter((one) => one.memberId === ctx.asker.memberId)
+      .map(({ post, fromAt, untilAt }) => ({ post, fromAt, untilAt })),
+  ),
+
+  /** Whether the asker records posts now, and of whom it has to be said whether a resident is near kin of theirs. */
+  appointing: holderProcedure("posts.appoint")
+    .input(z.strictObject({ residentId: id, post: z.enum(posts), fromDay: day.optional() }))
+    .query(async ({ ctx, input }) => {
+      const resident = found(await residentById(ctx.tx, input.residentId));
+      const all = await store.terms(ctx.tx);
+      const memberId = all.find((one) => one.residentId === resident.residentId)?.memberId ?? "";
+      const term = { ...accept(termOf(ctx.now, input)), memberId, post: input.post };
+      const { household, declared } = await kinOfHolders(ctx.tx, resident, all);
+      return {
+        allowed: rules.recordsPosts(ctx.asker.posts, await store.postsInOffice(ctx.tx)),
+        concerned: kin.concerned(term, all).map((one) => ({
+          memberId: one.memberId,
+          name: one.name,
+          post: one.post,
+          residentId: one.residentId,
+          sameHousehold: household.has(one.memberId),
+          declaredKin: declared.has(one.memberId),
+        })),
+      };
+    }),
+
+  /**
+   * Gives a resident a post with its term, with the body that appointed and the record that proves it. About everybody
+   * with whom near kin may not serve it has to be said that they are none.
+   */
   appoint: holderProcedure("posts.appoint")
     .input(
       form({
         residentId: id,
         post: z.enum(posts),
-        appointedBy: line(limits.reference),
-        appointedOn: day,
-        reference: line(limits.reference),
+        ...appointmentRecord,
+        fromDay: day.optional(),
         untilDay: day,
+        kin: z
+          .array(z.strictObject({ memberId: id, near: z.boolean() }))
+          .max(60)
+          .default([]),
       }),
     )
     .mutation(
       once(async ({ ctx, input }) => {
-        if (input.appointedOn > dayOf(ctx.now))
-          throw refusing(refuse("day-in-the-future", { day: input.appointedOn }));
+        await store.lockPosts(ctx.tx);
+        const inOffice = await store.postsInOffice(ctx.tx);
+        if (!rules.recordsPosts(ctx.asker.posts, inOffice)) throw refuseAtDoor("chair-records-posts");
+        const record = accept(await recordOf(ctx.tx, input));
         const resident = found(await residentById(ctx.tx, input.residentId));
         const memberId = await memberForResident(ctx.tx, resident.residentId, found(resident.name));
-        const { post, appointedBy, appointedOn, reference } = input;
-        const row = {
-          postId: newId(),
-          memberId,
-          post,
-          appointedBy,
-          appointedOn,
-          reference,
-          fromAt: ctx.now,
-          untilAt: startOf(input.untilDay),
-        };
-        const termEnds = startOf(addMonths(dayOf(ctx.now), 12 * termYears));
+        const { fromAt, untilAt, termEnds } = accept(termOf(ctx.now, input));
+        const term = { postId: newId(), memberId, post: input.post, fromAt, untilAt };
+        const all = await store.terms(ctx.tx);
+        const asked = [...new Set(kin.concerned(term, all).map((one) => one.memberId))];
         const standing = inPost(ctx);
-        const fact = accept(rules.appoint(row, termEnds, standing));
-        await store.appoint(ctx.tx, row, fact);
-        if (rules.endsRegistrar(post)) {
-          const ended = record(standing, "post.ended", row.postId, {
-            post: "registrar",
-            at: ctx.now.toISOString(),
-          } as const);
-          await store.endPosts(ctx.tx, "registrar", ctx.now, ended);
-        }
-        return { postId: row.postId };
+        const fact = accept(rules.appoint(term, termEnds, standing, asked));
+        accept(notBeside(term, all, postSizes(await rulesOf(ctx.tx))));
+        const { declared } = await kinOfHolders(ctx.tx, resident, all);
+        accept(kin.keptOut(asked, input.kin, declared));
+        if (rules.endsRegistrar(term.post))
+          for (const registrar of all.filter((one) => one.post === "registrar" && one.untilAt > fromAt))
+            await store.endPost(
+              ctx.tx,
+              accept(rules.end(registrar, { at: fromAt, reason: "lapsed" }, standing)),
+            );
+        await store.appoint(ctx.tx, { ...term, ...record }, fact);
+        return { postId: term.postId };
+      }),
+    ),
+
+  /** Ends a term before its last day: why, by whose decision, on what paper. Power ends with it, never backwards. */
+  end: holderProcedure("posts.end")
+    .input(
+      form({
+        postId: id,
+        reason: z.enum(rules.recordedEndings),
+        decidedBy: line(limits.reference),
+        reference: line(limits.reference),
+        fromDay: day.optional(),
+      }),
+    )
+    .mutation(
+      once(async ({ ctx, input }) => {
+        await store.lockPosts(ctx.tx);
+        const term = found(await store.termById(ctx.tx, input.postId));
+        const { reason, decidedBy: by, reference } = input;
+        const inOffice = await store.postsInOffice(ctx.tx);
+        if (!rules.recordsEnding({ post: term.post, reason }, ctx.asker.posts, inOffice))
+          throw refuseAtDoor("chair-records-posts");
+        const { fromDay } = input;
+        const at = fromDay && fromDay !== dayOf(ctx.now) ? startOf(fromDay) : ctx.now;
+        const fact = accept(rules.end(term, { at, reason }, inPost(ctx)));
+        await store.endPost(ctx.tx, fact, { by, reference });
+        return { postId: term.postId };
       }),
     ),
 });

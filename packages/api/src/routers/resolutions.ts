@@ -8,6 +8,7 @@ import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
 import { day, form, id, language, line } from "../inputs.ts";
+import { notRecused, notRecusedFromMotion } from "../recusal.ts";
 import { inPost } from "../standing.ts";
 import { holderProcedure, once, router } from "../trpc.ts";
 
@@ -18,6 +19,7 @@ export const resolutionsRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const motion = found(await motions.lock(ctx.tx, input.motionId));
+        await notRecused(ctx, motion.proposalId);
         const year = Number(dayOf(ctx.now).slice(0, 4));
         const number = await nextNumber(ctx.tx, "resolution", year);
         const fact = accept(rules.publish(motion, { year, number }, inPost(ctx)));
@@ -46,6 +48,7 @@ export const resolutionsRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const motion = found(await motions.lock(ctx.tx, input.motionId));
+        await notRecused(ctx, motion.proposalId);
         const fact = accept(rules.planMilestones(motion, input.milestones.length, inPost(ctx)));
         await store.plan(ctx.tx, rules.apply(motion, fact), input.milestones, fact);
         return { milestones: input.milestones.length };
@@ -58,6 +61,7 @@ export const resolutionsRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const milestone = found(await store.lockMilestone(ctx.tx, input.motionId, input.ordinal));
+        await notRecusedFromMotion(ctx, input.motionId);
         const fact = accept(complete(milestone, input.on, inPost(ctx)));
         await store.saveDone(ctx.tx, fact);
         return { ordinal: input.ordinal };

@@ -114,13 +114,12 @@ export async function openHouse(
       const { residentId } = resident;
       const today = dayOf(await now());
       for (const post of posts) {
-        const appointed = {
-          appointedBy: "居民会议",
-          appointedOn: today,
-          reference: "第1号决定",
-          untilDay: addDays(today, 700),
-        };
-        await registrar.posts.appoint({ key: newKey(), residentId, post, ...appointed });
+        const { concerned } = await registrar.posts.appointing({ residentId, post });
+        await registrar.posts.appoint({
+          ...{ key: newKey(), residentId, post, appointedBy: "居民会议", reference: "第1号决定" },
+          ...{ appointedOn: today, untilDay: addDays(today, 700) },
+          kin: concerned.map(({ memberId }) => ({ memberId, near: false })),
+        });
       }
       return redeem(name, (await registrar.slips.issue({ residentId })).code);
     },
@@ -128,7 +127,10 @@ export async function openHouse(
     moveDays: async (days) => {
       await base.moveClock(new Date((await now()).getTime() + days * 86_400_000));
       // People who come back after weeks would sign in again; here they stay signed in.
-      await base.owner.query("update auth.sessions set expires_at = yishi_now() + interval '10 days'");
+      await base.owner.query(
+        `update auth.sessions set created_at = yishi_now(), expires_at = yishi_now() + interval '10 days',
+           last_used_on = (yishi_now() at time zone 'Asia/Shanghai')::date`,
+      );
     },
     close: async () => {
       await door.close();

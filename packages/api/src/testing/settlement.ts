@@ -1,7 +1,7 @@
 import { addDays, type Day } from "@yishi/domain/calendar";
-import { posts as allPosts, type Post } from "@yishi/domain/roles";
 import type { Caller } from "../door.ts";
-import { actorsOf, author, every, holders, resident, residentOf, single, type Actor } from "./actors.ts";
+import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
+import { people, second, supporter, type Cast } from "./cast.ts";
 import { newKey, openHouse, rollText, type House } from "./house.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
@@ -22,12 +22,25 @@ export interface Things {
   readonly import: string;
   readonly ownerImport: string;
   readonly slip: string;
+  readonly printedSlip: string;
+  readonly slipBatch: string;
+  /** How many of voting age have neither an account nor a slip. */
+  readonly withoutSlip: number;
+  /** A recovery that waits for its second clerk, and the code of one that had both. */
+  readonly recovery: string;
+  readonly recoverySlip: string;
+  /** What the author says is wrong with their entry. */
+  readonly contest: string;
   /** A link for a new community, and one for a registrar of a community in which nobody may appoint. */
   readonly setupLink: string;
   readonly registrarLink: string;
   /** Of the proposal that has come all the way, and of the newest. */
   readonly number: string;
   readonly lastNumber: string;
+  /** A post that can be ended, a kinship that can be struck out, and somebody who can be asked to step back. */
+  readonly post: string;
+  readonly kinship: string;
+  readonly acting: string;
   readonly draft: string;
   readonly supported: string;
   readonly reviewed: string;
@@ -41,8 +54,6 @@ export interface Things {
   readonly implementing: string;
 }
 
-const second = "乙四";
-const supporter = "乙五";
 const said = {
   title: "楼道不堆杂物",
   problem: "楼道里堆着旧家具，老人走路不方便。",
@@ -104,62 +115,6 @@ async function setupLinks(houses: readonly House[]) {
     setupLink: (await house.door.setupLink(null)).code,
     registrarLink: (await house.door.setupLink(slug)).code,
   };
-}
-
-type Cast = Awaited<ReturnType<typeof people>>;
-
-async function people(house: House) {
-  const names = [
-    every,
-    ...Object.values(single),
-    ...Object.values(holders),
-    author,
-    resident,
-    second,
-    supporter,
-  ];
-  const callers = new Map<string, Caller>();
-  for (const name of names) callers.set(name, await house.person(name));
-  const by = (name: string): Caller => {
-    const caller = callers.get(name);
-    if (!caller) throw new Error(`${name} has no account`);
-    return caller;
-  };
-  const appoint = async (as: Caller, name: string, days: number, ...given: readonly Post[]) => {
-    const today = await house.today();
-    for (const post of given)
-      await as.posts.appoint({
-        key: newKey(),
-        residentId: residentOf(house, name),
-        post,
-        appointedBy: "居民会议",
-        appointedOn: today,
-        reference: "第1号决定",
-        untilDay: addDays(today, days),
-      });
-  };
-  await appoint(house.registrar, every, 700, "chair");
-  const head = by(every);
-  const without = (gone: Post) => allPosts.filter((post) => post !== gone);
-  // Each chair ends the registrars there are, so the registrars come last.
-  const many = [holders.left, holders.disabled, holders.ended];
-  for (const name of many) await appoint(head, name, 700, "chair");
-  await appoint(head, holders.expired, 1, "chair");
-  await appoint(head, single.chair, 700, "chair");
-  for (const name of [every, ...many]) await appoint(head, name, 700, ...without("chair"));
-  await appoint(head, holders.expired, 1, ...without("chair"));
-  for (const post of allPosts.filter((one) => one in single && one !== "chair"))
-    await appoint(head, Object.entries(single).find(([held]) => held === post)?.[1] ?? "", 700, post);
-  await appoint(head, second, 700, "deskClerk", "reviewer", "scrutineer");
-  await head.charters.adopt({
-    key: newKey(),
-    text: "居民会议的表决可以在手机上投票，也可以投纸票。",
-    lang: "zh-CN",
-    appBallotsCount: true,
-    adoptedOn: await house.today(),
-    resolution: "居民会议第1号决定",
-  });
-  return { house, by };
 }
 
 async function proposal({ by }: Cast) {
@@ -264,7 +219,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     neighbour: residentOf(house, "乙六"),
     import: file.importId ?? "",
     ownerImport: await registered(by(every)),
-    slip: (await by(every).slips.issue({ residentId: residentOf(house, "乙八") })).code,
+    ...(await slipsAndRecoveries(house, by)),
     draft: (await by(author).proposals.write({ key: newKey(), ...said })).proposalId,
     reviewed: await backed(cast),
     admitted: await admitted(cast),
@@ -273,6 +228,14 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     ...{ voting, closed, counted, inForce, implementing },
   };
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
+  const { contestId: contest } = await by(author).contests.file({
+    ...{ key: newKey(), asks: "correct", about: "name", lang: "zh-CN" },
+    ...{ wrong: "名字里的字写错了。", wanted: "应该是另一个字。" },
+  });
+  const kin = { residentId: residentOf(house, "乙七"), otherId: residentOf(house, "乙八") };
+  const declared = await by(single.chair).kinships.declare({ key: newKey(), ...kin, relation: "sibling" });
+  await by(single.reviewer).recusals.stepBack({ key: newKey(), proposalId: supported, reason: "signedIt" });
+  const { acting } = await by(single.supervisor).recusals.of({ proposalId: things.reviewed });
   const { proposals: listed } = await by(resident).proposals.list({ state: "decided" });
   const done = listed.find((one) => one.stage === "implementing");
   const number = `${done?.year}-${done?.number}`;
@@ -281,8 +244,29 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   await by(supporter).ballots.cast({ key: newKey(), motionId: voting, choice: "against" });
   return {
     ...{ slug: house.slug, house, today },
-    things: { ...things, supported, number, lastNumber, setupLink: "", registrarLink: "" },
+    things: {
+      ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
+      ...{ post: cast.postId, kinship: declared.kinshipId },
+      acting: acting.find((one) => one.name === second)?.memberId ?? "",
+    },
     actors,
+  };
+}
+
+/** One slip is printed; one account waits for its second clerk; another was mended by two, and its slip is not used yet. */
+async function slipsAndRecoveries(house: House, by: (name: string) => Caller) {
+  const { code: slip, slipId } = await by(every).slips.issue({ residentId: residentOf(house, "乙八") });
+  const begin = async (name: string) => {
+    const recovery = { key: newKey(), residentId: residentOf(house, name), proof: "known" } as const;
+    return (await by(second).recoveries.open(recovery)).recoveryId;
+  };
+  const confirmed = await by(single.deskClerk).recoveries.confirm({ recoveryId: await begin(supporter) });
+  const batches = await by(every).slips.batches();
+  return {
+    ...{ slip, printedSlip: slipId, slipBatch: batches[0]?.batchId ?? "" },
+    withoutSlip: (await by(every).slips.preview({})).wanted,
+    recovery: await begin(resident),
+    recoverySlip: confirmed.code,
   };
 }
 

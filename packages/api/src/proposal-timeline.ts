@@ -1,0 +1,57 @@
+import type { Tx } from "@yishi/db/client";
+import { factsOf } from "@yishi/db/facts";
+import { memberById } from "@yishi/db/members";
+import type { AnyFact } from "@yishi/domain/facts";
+
+/** What was done, oldest first: kinds and figures. Reviews that decided nothing yet are the reviewers' own. */
+export async function readTimeline(tx: Tx, proposalId: string, motionId: string | undefined) {
+  const kept = [...(await factsOf(tx, proposalId)), ...(motionId ? await factsOf(tx, motionId) : [])];
+  const names = await namesOfRecused(tx, kept);
+  return kept
+    .map(({ kind, at, body }) => ({
+      kind,
+      at,
+      figures: kind === "recusal.made" ? publicRecusal(body, names) : plainFigures(body),
+    }))
+    .filter(({ kind, figures: said }) => {
+      if (["proposal.written", "proposal.nameShown", "vote.sheetFiled"].includes(kind)) return false;
+      if (kind === "proposal.cosponsored") return said["reviewDue"] !== null;
+      return kind !== "proposal.reviewed" || said["decides"] !== null;
+    })
+    .sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** The figures of a fact's body that stand by themselves. */
+type Plain = string | number | boolean | null;
+
+function plainFigures(body: object): Record<string, Plain> {
+  const plain: Record<string, Plain> = {};
+  for (const [key, value] of Object.entries<unknown>({ ...body })) {
+    if (isPlain(value)) plain[key] = value;
+  }
+  return plain;
+}
+
+function isPlain(value: unknown): value is Plain {
+  return (
+    value === null || typeof value === "string" || typeof value === "number" || typeof value === "boolean"
+  );
+}
+
+/** Who stepped back in a post of the committee's own is named; of everybody else the post alone is told, never the reason. */
+function publicRecusal(body: object, names: ReadonlyMap<string, string>): Record<string, Plain> {
+  const { post, named, memberId } = plainFigures(body);
+  const name = named === true ? names.get(String(memberId)) : undefined;
+  return { post: post ?? null, name: name ?? null };
+}
+
+async function namesOfRecused(tx: Tx, kept: readonly AnyFact[]): Promise<ReadonlyMap<string, string>> {
+  const names = new Map<string, string>();
+  for (const { kind, body } of kept) {
+    if (kind !== "recusal.made") continue;
+    const { memberId } = plainFigures(body);
+    const member = await memberById(tx, String(memberId));
+    if (member) names.set(member.memberId, member.name);
+  }
+  return names;
+}

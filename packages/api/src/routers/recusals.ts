@@ -1,0 +1,79 @@
+import type { Tx } from "@yishi/db/client";
+import { memberById } from "@yishi/db/members";
+import * as motions from "@yishi/db/motions";
+import { terms } from "@yishi/db/posts";
+import * as proposals from "@yishi/db/proposals";
+import * as store from "@yishi/db/recusals";
+import * as rules from "@yishi/domain/recusals";
+import { postsHeld, type Post } from "@yishi/domain/roles";
+import { z } from "zod";
+import { accept, found } from "../accept.ts";
+import { form, id } from "../inputs.ts";
+import { inPost } from "../standing.ts";
+import { holderProcedure, memberProcedure, once, router } from "../trpc.ts";
+
+const reason = z.enum(rules.reasons);
+
+export const recusalsRouter = router({
+  /** The asker steps back from a proposal and everything that follows from it. */
+  stepBack: memberProcedure.input(form({ proposalId: id, reason })).mutation(
+    once(async ({ ctx, input }) => {
+      const { memberId, posts } = ctx.asker;
+      const item = await lockItem(ctx.tx, input.proposalId);
+      const already = await store.isRecused(ctx.tx, item.proposalId, memberId);
+      const asked = { memberId, posts, reason: input.reason, already, askedBy: null };
+      await store.keepRecusal(ctx.tx, accept(rules.stepBack(item, asked, inPost(ctx))));
+      return { proposalId: item.proposalId };
+    }),
+  ),
+
+  /** For supervisors: who acts in this proposal by their post, and who stepped back from it and why. */
+  of: holderProcedure("recusals.ask")
+    .input(z.strictObject({ proposalId: id }))
+    .query(async ({ ctx, input }) => {
+      const proposal = found(await proposals.read(ctx.tx, input.proposalId));
+      found(proposal.openedAt);
+      const recused = await store.recusalsOf(ctx.tx, proposal.proposalId);
+      const gone = new Set(recused.map((one) => one.memberId));
+      const acting = (await terms(ctx.tx)).filter(
+        (one) => one.fromAt <= ctx.now && rules.itemPosts.includes(one.post) && !gone.has(one.memberId),
+      );
+      return {
+        acting: acting.map(({ memberId, name, post }) => ({ memberId, name, post })),
+        recused: recused.map(({ name, post, reason: why, at }) => ({ name, post, reason: why, at })),
+      };
+    }),
+
+  /** A supervisor has somebody step back from a proposal. */
+  ask: holderProcedure("recusals.ask")
+    .input(form({ proposalId: id, memberId: id, reason }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const item = await lockItem(ctx.tx, input.proposalId);
+        const { memberId } = found(await memberById(ctx.tx, input.memberId));
+        const asked = {
+          memberId,
+          posts: await postsOf(ctx.tx, memberId),
+          reason: input.reason,
+          already: await store.isRecused(ctx.tx, item.proposalId, memberId),
+          askedBy: ctx.asker.memberId,
+        };
+        await store.keepRecusal(ctx.tx, accept(rules.stepBack(item, asked, inPost(ctx))));
+        return { proposalId: item.proposalId };
+      }),
+    ),
+});
+
+/** Locked with its motion: an act that began before is finished first, and none begins until this is written down. */
+async function lockItem(tx: Tx, proposalId: string) {
+  const proposal = found(await proposals.lock(tx, proposalId));
+  found(proposal.openedAt);
+  const [motion] = await motions.ofProposal(tx, proposalId);
+  if (motion) await motions.lock(tx, motion.motionId);
+  return found(await proposals.read(tx, proposalId));
+}
+
+async function postsOf(tx: Tx, memberId: string): Promise<ReadonlySet<Post>> {
+  const held = (await terms(tx)).filter((one) => one.memberId === memberId);
+  return postsHeld(held, tx.now);
+}
