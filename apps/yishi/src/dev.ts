@@ -4,6 +4,7 @@ import { fileURLToPath } from "node:url";
 import { reachDatabase } from "./database.ts";
 import type { Progress } from "./progress.ts";
 import type { Settings } from "./settings.ts";
+import { firstLink } from "./setup.ts";
 import { callOff } from "./signals.ts";
 import { makeReady } from "./start.ts";
 import { signIns } from "./story.ts";
@@ -20,6 +21,8 @@ export async function dev(settings: Settings, progress: Progress): Promise<void>
   try {
     await makeReady(settings, database, progress, calledOff);
     if (settings.demo) progress.say(`\n${signIns(settings.origin)}\n`);
+    const link = await firstLink(settings, database.serverUrl, process.stdout.isTTY ?? false);
+    if (link !== null) progress.say(`${link}\n`);
     await runVite(settings, database.serverUrl, calledOff);
   } finally {
     await database.release();

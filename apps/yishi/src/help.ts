@@ -10,6 +10,9 @@ export const commands = {
 Starts the database, brings its tables up to date, tells the demo story where the database is empty and the
 demo is on, and serves the pages until Ctrl-C.
 
+没有演示、又没有社区时，在终端里给出一个安装码（见 yishi setup --help）。
+Without the demo, and while there is no community, it prints a set-up code on the terminal (yishi setup --help).
+
 没有 DATABASE_URL 时，使用自带的 PostgreSQL，数据在 .data 目录里。有 DATABASE_URL 而没有 DATABASE_OWNER_URL 时，
 不更新数据表；数据表不是最新的就不启动。
 Without DATABASE_URL the PostgreSQL that comes with Yishi is used, with its data in the folder .data. With
@@ -37,6 +40,20 @@ needs DATABASE_OWNER_URL.`,
 
 在还没有社区的数据库里讲述演示故事。已经有社区的，什么也不改。
 Tells the demo story in a database where no community lives yet. Where one does, nothing is changed.`,
+  },
+  setup: {
+    line: ["开设社区：给一个安装码", "set up a community: print a set-up code"],
+    text: `用法  Usage: yishi setup [--community SLUG]
+
+在屏幕上给出一个安装码：只能用一次，一天内有效，旧的没用过的作废；数据库里只留它的指纹。把它交给登记员，
+登记员打开 /setup，写上社区在哪里、自己是谁、哪次选举选的。没有演示的空数据库，启动时会自动给一个。
+Prints a set-up code: it works once, for one day, and ends an earlier one that was not used; only its hash is
+kept. Hand it to the registrar, who opens /setup and says where the community is, who they are and by which
+election. A start without the demo prints one by itself while the database is empty.
+
+有 --community 时，给已有的社区（写它的网址，例 ganghuali）登记一位新的登记员。那里还有人能登记任职的，不给。
+With --community it lets a new registrar be entered in a community that exists (named by its address, such as
+ganghuali). It is refused while somebody there can still record posts.`,
   },
   dump: {
     line: ["备份：把全部内容写成一个文件", "back up: write everything into one file"],

@@ -5,6 +5,7 @@ import { reachDatabase, type Reached } from "./database.ts";
 import type { Progress } from "./progress.ts";
 import { assertPortFree, serve, type Pages } from "./serve.ts";
 import type { Settings } from "./settings.ts";
+import { firstLink } from "./setup.ts";
 import { callOff } from "./signals.ts";
 import { signIns, tellWhereEmpty } from "./story.ts";
 import { version } from "./version.ts";
@@ -25,8 +26,9 @@ export async function start(settings: Settings, progress: Progress): Promise<voi
   );
   try {
     await makeReady(settings, database, progress, calledOff);
+    const link = await firstLink(settings, database.serverUrl, process.stdout.isTTY ?? false);
     const server = await serve(settings, await loadPages(settings, database));
-    progress.say(greeting(settings));
+    progress.say(greeting(settings, link));
     await Promise.race([aborted(calledOff), gaveUp.promise]);
     progress.say("\n正在停止  Stopping …");
     await server.stop();
@@ -86,11 +88,12 @@ function aborted(signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
 }
 
-function greeting({ origin, demo }: Settings): string {
+function greeting({ origin, demo }: Settings, link: string | null): string {
   const lines = [
     "",
     `  请打开  Open ${origin}`,
     ...(demo ? ["", signIns(origin)] : []),
+    ...(link === null ? [] : [link]),
     "",
     "  停止：Ctrl-C  Stop with Ctrl-C",
     "",

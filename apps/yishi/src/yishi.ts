@@ -10,6 +10,7 @@ import { helpFor, isCommand, overview, type CommandName } from "./help.ts";
 import { progressOn } from "./progress.ts";
 import { restore } from "./restore.ts";
 import { readSettings } from "./settings.ts";
+import { setup } from "./setup.ts";
 import { CalledOff } from "./signals.ts";
 import { start } from "./start.ts";
 import { tellWhereEmpty } from "./story.ts";
@@ -21,6 +22,8 @@ import { version } from "./version.ts";
 interface Asked {
   readonly command: CommandName;
   readonly file: string | undefined;
+  /** The address of the community that lacks a registrar; set-up alone knows it. */
+  readonly community: string | undefined;
 }
 
 class Misunderstood extends Error {
@@ -42,7 +45,9 @@ function asked(words: readonly string[]): Asked | string {
   }
   if (values.out !== undefined && name !== "dump")
     throw new Misunderstood("--out 只用于 dump。  --out belongs to dump.");
-  return { command: name, file: values.out ?? file };
+  if (values.community !== undefined && name !== "setup")
+    throw new Misunderstood("--community 只用于 setup。  --community belongs to setup.");
+  return { command: name, file: values.out ?? file, community: values.community };
 }
 
 function parse(words: readonly string[]) {
@@ -51,6 +56,7 @@ function parse(words: readonly string[]) {
       help: { type: "boolean", short: "h" },
       version: { type: "boolean" },
       out: { type: "string" },
+      community: { type: "string" },
     } as const;
     return parseArgs({ args: [...words], options, allowPositionals: true });
   } catch (cause) {
@@ -58,7 +64,7 @@ function parse(words: readonly string[]) {
   }
 }
 
-async function carryOut({ command, file }: Asked): Promise<void> {
+async function carryOut({ command, file, community }: Asked): Promise<void> {
   const settings = readSettings(process.env);
   // What a dump writes to the standard output must not be mixed with words.
   const progress = progressOn(process.stderr);
@@ -87,6 +93,8 @@ async function carryOut({ command, file }: Asked): Promise<void> {
             "数据库里已经有社区，什么也没有改。  A community lives here already; nothing was changed.",
           );
       });
+    case "setup":
+      return setup(settings, community, progressOn(process.stdout));
     case "dump":
       return dump(settings, file);
     case "restore":

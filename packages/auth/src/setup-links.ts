@@ -1,6 +1,5 @@
-import type { Database, Statements, Tx } from "@yishi/db/client";
+import type { Database, Statements } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
-import type { Holder } from "@yishi/domain/communities";
 import { refuse, type Refusal } from "@yishi/domain/outcome";
 import { codeKey, spaced } from "./invitations.ts";
 import { hashOf, newSecret } from "./secrets.ts";
@@ -56,18 +55,4 @@ export async function use(statements: Statements, typed: string): Promise<Refusa
     [hashOf(codeKey(typed))],
   );
   return rowCount === 1 ? null : refuse("setup-link-used");
-}
-
-/** Who holds which post in this community now, and whether they could sign in: an account, or a slip that is still good. */
-export async function holders(tx: Tx): Promise<readonly Holder[]> {
-  const { rows } = await tx.raw.query<Holder>(
-    `select p.post, (a.account_id is not null and a.disabled_at is null) or exists (
-         select from auth.invitations i where i.committee_id = m.committee_id and i.member_id = m.member_id
-           and i.used_at is null and i.revoked_at is null and i.expires_at > $2) as "canSignIn"
-     from posts p join members m on m.committee_id = p.committee_id and m.member_id = p.member_id
-     left join auth.accounts a on a.account_id = m.account_id
-     where p.committee_id = $1 and p.from_at <= $2 and p.until_at > $2 and m.left_at is null`,
-    [tx.committeeId, tx.now],
-  );
-  return rows;
 }

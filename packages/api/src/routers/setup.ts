@@ -1,4 +1,5 @@
 import * as accounts from "@yishi/auth/accounts";
+import { holders } from "@yishi/auth/holders";
 import { hashPassword } from "@yishi/auth/passwords";
 import * as sessions from "@yishi/auth/sessions";
 import * as links from "@yishi/auth/setup-links";
@@ -89,7 +90,7 @@ export const setupRouter = router({
       if (!committeeId) throw refuseAtDoor("setup-link-unknown");
       const { slug } = found(await communities.byId(ctx.services.db, committeeId));
       return enter(ctx, committeeId, input, async (tx) => {
-        accept(registrarRefusal(await links.holders(tx)));
+        accept(registrarRefusal(await holders(tx)));
         return slug;
       });
     }),

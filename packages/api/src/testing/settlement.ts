@@ -15,6 +15,9 @@ export interface Settlement {
 
 export interface Things {
   readonly resident: string;
+  /** Where that resident lives, and the household next door. */
+  readonly household: string;
+  readonly nextHousehold: string;
   readonly author: string;
   /** Who read the file that waits to become the roll. */
   readonly reader: string;
@@ -212,8 +215,12 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
   const file = await by(every).roll.read({ fileName: "名册.csv", bytes: rollFile() });
+  const home = async (name: string) =>
+    (await by(every).roll.person({ residentId: residentOf(house, name) })).person.householdId;
   const things = {
     resident: residentOf(house, "乙七"),
+    household: await home("乙七"),
+    nextHousehold: await home("乙六"),
     author: residentOf(house, author),
     reader: residentOf(house, every),
     neighbour: residentOf(house, "乙六"),

@@ -1,24 +1,30 @@
+import { may } from "#lib/duty.ts";
 import type { PageServerLoad } from "./$types";
 
 const shown = 5;
 
 export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   const { member } = await parent();
-  const [figures, recent, voting, decided, awaiting, drafts] = await Promise.all([
+  const [ready, figures, recent, voting, decided, awaiting, drafts] = await Promise.all([
+    api.ready.now(),
     api.roll.figures(),
     api.proposals.list({}),
     api.proposals.list({ state: "vote" }),
     api.proposals.list({ state: "decided" }),
     member ? api.home.awaiting() : [],
     member?.onRoll ? api.proposals.drafts() : [],
+    may(member, "roll.answerContests") ? api.contests.waiting() : null,
   ]);
   // What is voted on stands first: it has the nearest date, and it is everybody's.
   const open = voting.proposals.filter((one) => one.stage === "voting");
   const rest = recent.proposals.filter((one) => one.stage !== "voting");
   return {
+    /** What a first vote waits for, while nothing was ever proposed here. */
+    ready: recent.proposals.length === 0 ? ready : null,
     figures,
     awaiting,
     drafts,
+    contests: contests && contests.count > 0 ? contests : null,
     going: [...open, ...rest].slice(0, shown),
     more: recent.proposals.length > shown,
     published: decided.proposals.filter((one) => one.noticeEnds !== null).slice(0, shown),

@@ -1,6 +1,6 @@
 import type { Settlement } from "../settlement.ts";
 import { newKey, password } from "../house.ts";
-import type { AsksOf } from "./ask.ts";
+import { nothing, type AsksOf } from "./ask.ts";
 
 const registrar = (here: Settlement) => ({
   registrarName: "新登记员",
@@ -11,7 +11,10 @@ const registrar = (here: Settlement) => ({
 /** An account that is there: one made in a rehearsal is gone before its session begins. */
 const account = (here: Settlement) => ({ account: "mine", name: `${here.slug}-乙三`, password });
 
-export const setupAsks: AsksOf<"setup"> = {
+export const setupAsks: AsksOf<"districts" | "ready" | "setup"> = {
+  "ready.now": nothing,
+  "districts.all": nothing,
+  "districts.progress": { id: () => "", input: () => ({ district: "测试区" }) },
   "setup.look": { id: (things) => things.setupLink, input: (code) => ({ code }) },
   "setup.found": {
     id: (things) => things.setupLink,
