@@ -8,7 +8,7 @@ const createCaller = createCallerFactory(appRouter);
 export type Caller = ReturnType<typeof createCaller>;
 
 /** Whose token came with a request, and the slug of its address. */
-export type Request = Pick<Context, "sessionToken" | "slug">;
+export type Request = Pick<Context, "sessionToken" | "slug" | "userAgent">;
 
 /** The one door: whatever is asked or done goes through a caller, or over HTTP through the same context. */
 export interface Door {

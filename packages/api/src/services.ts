@@ -4,6 +4,7 @@ import type { Holidays } from "@yishi/domain/calendar";
 import type { Community } from "@yishi/db/communities";
 import { bySlug } from "@yishi/db/communities";
 import { holidays } from "./holidays.ts";
+import { openInHand, type InHand } from "./roll-files/underway.ts";
 
 export interface Settings {
   readonly databaseUrl: string;
@@ -22,7 +23,10 @@ export interface Services {
   readonly holidays: Holidays;
   readonly signIns: Throttle;
   readonly slips: Throttle;
+  readonly recoveries: Throttle;
   readonly setupLinks: Throttle;
+  /** Files of which somebody waits to hear how far they are. */
+  readonly inHand: InHand;
   readonly onDefect: NonNullable<Settings["onDefect"]>;
   community(slug: string): Promise<Community | null>;
   close(): Promise<void>;
@@ -42,6 +46,8 @@ export async function openServices(settings: Settings): Promise<Services> {
     signIns: openThrottle(db, { kind: "sign-in", attempts: 10, seconds: 15 * 60 }),
     setupLinks: openThrottle(db, { kind: "setup", attempts: 1000, seconds: 60 * 60 }),
     slips: openThrottle(db, { kind: "slip", attempts: 1000, seconds: 60 * 60 }),
+    recoveries: openThrottle(db, { kind: "recovery", attempts: 200, seconds: 60 * 60 }),
+    inHand: openInHand(),
     onDefect: settings.onDefect ?? (() => undefined),
     community: remembered((slug) => bySlug(db, slug)),
     close: () => db.close(),

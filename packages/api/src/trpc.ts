@@ -4,11 +4,12 @@
  */
 import { createHash } from "node:crypto";
 import { initTRPC } from "@trpc/server";
-import { validate, type Session } from "@yishi/auth/sessions";
+import { deskHours, validate, type Session } from "@yishi/auth/sessions";
 import { readClock, type Tx } from "@yishi/db/client";
 import { memberOf } from "@yishi/db/members";
 import { claim, keepAnswer } from "@yishi/db/submissions";
-import { mayTake, postsHeld, type Act, type Post } from "@yishi/domain/roles";
+import type { RefusalCode } from "@yishi/domain/refusals";
+import { deskPosts, mayTake, postsHeld, type Act, type Post } from "@yishi/domain/roles";
 import { found, reasonOf, refuseAtDoor } from "./accept.ts";
 import type { Authorization } from "./authorization.ts";
 import type { Services } from "./services.ts";
@@ -19,6 +20,8 @@ export interface Context {
   readonly services: Services;
   readonly sessionToken: string | null;
   readonly slug: string | null;
+  /** What the browser says of itself; of it two coarse words are kept with a session. */
+  readonly userAgent?: string | null;
 }
 
 /** Whom a kind of procedure lets in, and on which side of the tenant line it stands: its authorization row says the same. */
@@ -88,6 +91,8 @@ export interface Asker {
   readonly residentId: string | null;
   readonly name: string;
   readonly posts: ReadonlySet<Post>;
+  /** When they said who they are. */
+  readonly begunAt: Date;
 }
 
 /** What anyone may read of a community, in one transaction that sees that community alone. */
@@ -124,9 +129,21 @@ export const memberProcedure = publicProcedure
 /** For members whose live post permits this act (roles.ts). */
 export function holderProcedure(act: Act) {
   return memberProcedure.meta({ line: "tenant", who: act }).use(async function onlyHolders({ ctx, next }) {
-    if (!mayTake(act, ctx.asker.posts)) throw refuseAtDoor("post-needed");
+    const no = notToTake(act, ctx.asker, ctx.now);
+    if (no) throw refuseAtDoor(no);
     return next();
   });
+}
+
+/**
+ * Why somebody's posts do not let them take an act now; nothing where they do. The posts of a desk sleep in a session
+ * that is older than a working day: whoever works at a computer that others use says each day anew who they are.
+ */
+export function notToTake(act: Act, asker: Pick<Asker, "posts" | "begunAt">, now: Date): RefusalCode | null {
+  if (!mayTake(act, asker.posts)) return "post-needed";
+  if (now.getTime() - asker.begunAt.getTime() < deskHours * 3_600_000) return null;
+  const awake = new Set([...asker.posts].filter((post) => !deskPosts.has(post)));
+  return mayTake(act, awake) ? null : "sign-in-again";
 }
 
 /** What a token may be made of: anything else never reaches the database, which knows no NUL. */
@@ -143,7 +160,7 @@ async function askerOf(tx: Tx, session: Session | null): Promise<Asker | null> {
   const member = session && (await memberOf(tx, session.accountId));
   if (!member) return null;
   const { memberId, residentId, name, tenures } = member;
-  return { memberId, residentId, name, posts: postsHeld(tenures, tx.now) };
+  return { memberId, residentId, name, posts: postsHeld(tenures, tx.now), begunAt: session.begunAt };
 }
 
 // 3. forms that are sent twice

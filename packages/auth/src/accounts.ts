@@ -29,16 +29,17 @@ export async function signIn(
   db: Database,
   throttle: Throttle,
   asked: { readonly name: string; readonly password: string; readonly device?: Device },
-): Promise<{ token: string; expiresAt: Date } | Refusal> {
+): Promise<{ token: string; expiresAt: Date; accountId: string } | Refusal> {
   const accountId = await verify(db, throttle, asked);
-  return typeof accountId === "string" ? begin(db, accountId) : accountId;
+  if (typeof accountId !== "string") return accountId;
+  return { accountId, ...(await begin(db, accountId, asked.device)) };
 }
 
 /** Whose name and password these are, without beginning a session. */
 export async function verify(
   db: Database,
   throttle: Throttle,
-  asked: { readonly name: string; readonly password: string; readonly device?: Device },
+  asked: { readonly name: string; readonly password: string },
 ): Promise<string | Refusal> {
   const name = nameKey(asked.name);
   const throttled = await throttle.take(name);
@@ -48,6 +49,56 @@ export async function verify(
   if (!(await isPassword(account.passwordHash, asked.password))) return refuse("sign-in-wrong");
   await throttle.forget(name);
   return account.accountId;
+}
+
+/** Whether this is the password of an account; asked before anything of it is changed. */
+export async function isOwnPassword(db: Database, accountId: string, password: string): Promise<boolean> {
+  const { rows } = await db.pool.query<{ passwordHash: string }>(
+    `select password_hash as "passwordHash" from auth.accounts where account_id = $1 and disabled_at is null`,
+    [accountId],
+  );
+  const [account] = rows;
+  return account !== undefined && isPassword(account.passwordHash, password);
+}
+
+/** Gives an account a new password. */
+export async function setPassword(
+  statements: Statements,
+  accountId: string,
+  passwordHash: string,
+): Promise<void> {
+  await statements.query("update auth.accounts set password_hash = $2 where account_id = $1", [
+    accountId,
+    passwordHash,
+  ]);
+}
+
+/** Gives an account another sign-in name; refuses one that somebody else has. */
+export async function rename(
+  statements: Statements,
+  accountId: string,
+  name: string,
+): Promise<Refusal | null> {
+  const { rowCount } = await statements.query(
+    `update auth.accounts a set name = $2 where account_id = $1
+       and not exists (select from auth.accounts o where o.name = $2 and o.account_id <> a.account_id)`,
+    [accountId, nameKey(name)],
+  );
+  return rowCount === 1 ? null : refuse("name-taken");
+}
+
+/** What a desk has to know of an account before it mends it: that it is in use, and whether a post is held elsewhere. */
+export async function standingOf(
+  statements: Statements,
+  accountId: string,
+  here: string,
+): Promise<{ readonly inUse: boolean; readonly holdsElsewhere: boolean }> {
+  const { rows } = await statements.query<{ inUse: boolean; holdsElsewhere: boolean }>(
+    `select disabled_at is null as "inUse", holds_post($1, null, $2) as "holdsElsewhere"
+     from auth.accounts where account_id = $1`,
+    [accountId, here],
+  );
+  return rows[0] ?? { inUse: false, holdsElsewhere: false };
 }
 
 /** The account of a name, for the demo's one-click sign-in and for joining a second community. */

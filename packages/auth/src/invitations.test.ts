@@ -2,7 +2,7 @@ import { newId } from "@yishi/db/ids";
 import { testDatabase, type TestDatabase } from "@yishi/db/testing/database";
 import { refuse } from "@yishi/domain/outcome";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { codeKey, issue, look, spaced, use } from "./invitations.ts";
+import { codeKey, issue, issueMany, look, revoke, spaced, use } from "./invitations.ts";
 
 let base: TestDatabase;
 let wanted: { readonly committeeId: string; readonly memberId: string; readonly validDays: number };
@@ -93,9 +93,29 @@ describe("a slip", () => {
 
   test("is worth nothing once a newer one was issued for the same member", async () => {
     const [old, fresh] = [await issued(), await issued()];
-    expect(await look(base.db, old.code)).toEqual(refuse("slip-expired"));
+    expect(await look(base.db, old.code)).toEqual(refuse("slip-revoked"));
     expect(await use(base.db.pool, old.code)).not.toBeNull();
     expect(await look(base.db, fresh.code)).toMatchObject({ memberId: wanted.memberId });
     expect(await use(base.db.pool, fresh.code)).toBeNull();
+  });
+
+  test("is made with five hundred others in two statements, and each code finds its own member", async () => {
+    const { committeeId } = wanted;
+    const slips = Array.from({ length: 500 }, () => ({ slipId: newId(), memberId: newId() }));
+    const { codes } = await issueMany(base.db.pool, { committeeId, validDays: 30, slips });
+    expect(new Set(codes).size).toBe(500);
+    for (const at of [0, 249, 499])
+      expect(await look(base.db, codes[at] ?? "")).toEqual({ committeeId, ...slips[at] });
+  });
+
+  test("that was made void is told so, and cannot be used", async () => {
+    const { committeeId, memberId } = wanted;
+    const slipId = newId();
+    const { codes } = await issueMany(base.db.pool, {
+      ...{ committeeId, validDays: 30, slips: [{ slipId, memberId }] },
+    });
+    await revoke(base.db.pool, slipId);
+    expect(await look(base.db, codes[0] ?? "")).toEqual(refuse("slip-revoked"));
+    expect(await use(base.db.pool, codes[0] ?? "")).not.toBeNull();
   });
 });

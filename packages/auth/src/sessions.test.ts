@@ -3,7 +3,7 @@ import { testDatabase, type TestDatabase } from "@yishi/db/testing/database";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { create, disable } from "./accounts.ts";
 import { hashOf, newSecret, sameHash } from "./secrets.ts";
-import { begin, end, validate } from "./sessions.ts";
+import { begin, end, endAll, endOwn, list, validate } from "./sessions.ts";
 
 let base: TestDatabase;
 let accountId: string;
@@ -101,5 +101,48 @@ describe("a session", () => {
     expect(await validate(base.db, token)).not.toBeNull();
     await disable(base.db, accountId);
     expect(await validate(base.db, token)).toBeNull();
+  });
+
+  test("is listed to its owner in coarse words with its days, and to nobody else", async () => {
+    const { token } = await begin(base.db, accountId, { device: "phone", browser: "wechat" });
+    const [id = ""] = token.split(".");
+    const lines = await list(base.db, accountId);
+    expect(lines).toMatchObject([{ sessionId: id, device: "phone", browser: "wechat" }]);
+    expect(lines[0]?.lastUsedOn).toMatch(/^\d{4}-\d{2}-\d{2}$/u);
+    expect(await list(base.db, newId())).toEqual([]);
+    const { rows } = await base.owner.query<{ name: string }>(
+      "select column_name as name from information_schema.columns where table_schema = 'auth' and table_name = 'sessions'",
+    );
+    expect(rows.map(({ name }) => name).filter((name) => /address|ip|agent/u.test(name))).toEqual([]);
+  });
+
+  test("notes on which day it was used last, once a day", async () => {
+    const { token } = await begin(base.db, accountId);
+    const used = async () => (await list(base.db, accountId))[0]?.lastUsedOn;
+    const today = await used();
+    await base.owner.query("update auth.sessions set last_used_on = '2026-01-01' where account_id = $1", [
+      accountId,
+    ]);
+    expect(await used()).toBe("2026-01-01");
+    await validate(base.db, token);
+    expect(await used()).toBe(today);
+  });
+
+  test("is ended by its owner, and the id of another's session ends nothing", async () => {
+    const one = await begin(base.db, accountId);
+    const [id = ""] = one.token.split(".");
+    expect(await endOwn(base.db, newId(), id)).toBe(false);
+    expect(await validate(base.db, one.token)).not.toBeNull();
+    expect(await endOwn(base.db, accountId, id)).toBe(true);
+    expect(await validate(base.db, one.token)).toBeNull();
+  });
+
+  test("ends with all others, or stays alone when all others are ended", async () => {
+    const [one, other] = [await begin(base.db, accountId), await begin(base.db, accountId)];
+    await endAll(base.db.pool, accountId, one.token.split(".")[0]);
+    expect(await validate(base.db, one.token)).not.toBeNull();
+    expect(await validate(base.db, other.token)).toBeNull();
+    await endAll(base.db.pool, accountId);
+    expect(await validate(base.db, one.token)).toBeNull();
   });
 });

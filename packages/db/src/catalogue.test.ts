@@ -78,9 +78,11 @@ describe("the tables", () => {
         "motions",
         "posts",
         "proposals",
+        "recoveries",
         "recusals",
         "resolutions",
         "roll_entries",
+        "slips",
         "units",
       ],
     ]);

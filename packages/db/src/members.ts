@@ -52,6 +52,15 @@ export async function addMember(tx: Tx, name: string, memberId = newId()): Promi
   return memberId;
 }
 
+/** Locks a member who has not left: whoever leaves, joins or is given a slip at this moment takes turns. */
+export async function lockMember(tx: Tx, memberId: string) {
+  await tx.raw.query(
+    "select from members where committee_id = $1 and member_id = $2 and left_at is null for update",
+    [tx.committeeId, memberId],
+  );
+  return memberById(tx, memberId);
+}
+
 export async function memberById(tx: Tx, memberId: string) {
   const [found] = await tx.sql
     .select({
@@ -77,6 +86,8 @@ export async function join(tx: Tx, memberId: string, accountId: string, fact: Fa
       and(
         eq(members.committeeId, tx.committeeId),
         eq(members.memberId, memberId),
+        // A slip opens an account and never changes one: a lost password is mended by two clerks.
+        isNull(members.accountId),
         sql`not exists (select from ${members} o where o.committee_id = ${tx.committeeId} and o.account_id = ${accountId})`,
       ),
     )

@@ -27,6 +27,8 @@ export type Post = (typeof posts)[number];
 /** Which posts may take which act. What a rule then says of the act is another question. */
 export const acts = {
   "roll.import": ["registrar", "secretary"],
+  "roll.change": ["registrar", "secretary", "deskClerk"],
+  "roll.export": ["registrar", "secretary"],
   "roll.answerContests": ["registrar", "secretary"],
   "roll.search": ["registrar", "chair", "secretary", "deskClerk"],
   "owners.import": ["registrar", "secretary"],

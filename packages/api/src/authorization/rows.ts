@@ -7,6 +7,7 @@ export type Who = "anyone" | "signedIn" | "member" | Act;
 /** What an input may point at. */
 export type Thing =
   | "resident"
+  | "household"
   | "import"
   | "ownerImport"
   | "proposal"

@@ -1,9 +1,10 @@
 import * as accounts from "@yishi/auth/accounts";
+import { hashPassword } from "@yishi/auth/passwords";
 import * as sessions from "@yishi/auth/sessions";
 import { newId } from "@yishi/db/ids";
 import { posts as allPosts, type Post } from "@yishi/domain/roles";
 import type { Caller } from "../door.ts";
-import type { House } from "./house.ts";
+import { password, type House } from "./house.ts";
 
 /** Somebody who asks: what their token lets them be in the community that is asked. */
 export interface Actor {
@@ -57,7 +58,9 @@ export async function actorsOf(house: House, by: (name: string) => Caller): Prom
   );
   await accounts.disable(base.db, (await accountOf(house, holders.disabled)) ?? "");
   await by(holders.ended).accounts.signOut();
-  const stranger = await accounts.create(base.db.pool, { name: `陌生人${newId()}`, passwordHash: "none" });
+  const stranger = await accounts.create(base.db.pool, {
+    ...{ name: `陌生人${newId()}`, passwordHash: await hashPassword(password) },
+  });
   if (typeof stranger !== "string") throw new Error("the stranger has no account");
   const nowhere = { ...outside(every, "an account without a community", true) };
   return [

@@ -66,6 +66,7 @@ function variantsOf(row: Authorization): readonly Variant[] {
     case undefined:
       return ["own"];
     case "slip":
+    case "recoverySlip":
     case "setupLink":
       return ["own", "missing"];
     case "proposalNumber":
@@ -145,7 +146,7 @@ export async function askCell(path: ProcedurePath, cell: Cell, stage: Stage): Pr
 
 function inputOf(path: ProcedurePath, cell: Cell, { here, there }: Stage): unknown {
   const ask = asks[path];
-  const isCode = ["slip", "setupLink"].includes(rowOf(path).object?.of ?? "");
+  const isCode = ["slip", "recoverySlip", "setupLink"].includes(rowOf(path).object?.of ?? "");
   const wanted = isCode ? "WRNGWRNGWRNG" : missing;
   const ids: Readonly<Record<Variant, string>> = {
     own: ask.id(here.things),

@@ -10,6 +10,11 @@ export const accountsAsks: AsksOf<"accounts"> = {
     input: (code) => ({ code, name: `新来的${newKey().slice(0, 18)}`, password }),
   },
   "accounts.join": { id: (things) => things.slip, input: (code) => ({ code }) },
+  "accounts.lookRecovery": { id: (things) => things.recoverySlip, input: (code) => ({ code }) },
+  "accounts.recover": {
+    id: (things) => things.recoverySlip,
+    input: (code, here) => ({ code, name: `${here.slug}-乙五`, password }),
+  },
   "accounts.personas": nothing,
   "accounts.signInAs": { id: () => "", input: () => ({ name: "shiguilan" }) },
 };
