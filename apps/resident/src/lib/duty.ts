@@ -26,7 +26,9 @@ export async function holder(api: Caller, act: Act) {
 /** The proposal of an address, for one whose post lets them take this act with it. */
 export async function proposalFor(api: Caller, act: Act, number: string): Promise<ProposalView> {
   await holder(api, act);
-  return api.proposals.byNumber(numberIn(number));
+  const proposal = await api.proposals.byNumber(numberIn(number));
+  if (proposal.mine?.recused) notForYou(m["refused.recused"]());
+  return proposal;
 }
 
 function notForYou(sentence: string): never {

@@ -49,5 +49,6 @@ function spokenValue(name: string, value: string | number): string {
   if (typeof value === "number") return count(value);
   if (isDay(value)) return dayWords(value);
   if (/^\d{4}-\d{2}-\d{2}T/.test(value)) return instantWords(new Date(value));
-  return say(`${name === "status" ? "stage" : name}.${value}`) ?? value;
+  const places: Readonly<Record<string, string>> = { status: "stage", post: "posts.names" };
+  return say(`${places[name] ?? name}.${value}`) ?? value;
 }

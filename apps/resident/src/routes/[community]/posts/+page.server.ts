@@ -1,49 +1,123 @@
-import { redirect } from "@sveltejs/kit";
+import { error, redirect } from "@sveltejs/kit";
+import { isDay } from "@yishi/domain/calendar";
+import { relations } from "@yishi/domain/kinships";
+import { recordedEndings, records } from "@yishi/domain/posts";
 import { posts } from "@yishi/domain/roles";
 import { may } from "#lib/duty.ts";
 import { dayIn, mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
-/** Who holds which post; for those who appoint, the people found by building and name. */
-export const load: PageServerLoad = async ({ locals, parent, url }) => {
+/** Who holds which post; for those who record posts, somebody found on the roll, and of whom they may be near kin. */
+export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => {
   const { member } = await parent();
+  const asked = (name: string) => url.searchParams.get(name) ?? "";
   const appoints = may(member, "posts.appoint");
-  const wanted = {
-    building: url.searchParams.get("building") ?? "",
-    name: url.searchParams.get("name") ?? "",
-  };
-  const asked = appoints && (wanted.building !== "" || wanted.name !== "");
+  const wanted = { building: asked("building"), name: asked("name") };
+  const looked = appoints && (wanted.building !== "" || wanted.name !== "");
+  const people = looked ? await api.roll.find(wanted) : null;
+  const person = people?.find((one) => one.residentId === asked("resident")) ?? null;
+  const post = posts.find((one) => one === asked("post"));
+  const from = asked("fromDay");
   return {
-    holders: await locals.api.posts.current(),
+    register: await api.posts.register(),
     appoints,
+    ends: may(member, "posts.end"),
     wanted,
-    people: asked ? await locals.api.roll.find(wanted) : null,
-    chosen: url.searchParams.get("resident"),
-    done: url.searchParams.get("done"),
+    people,
+    choosing: person && {
+      person,
+      post: post ?? null,
+      fromDay: isDay(from) ? from : null,
+      kinships: await api.kinships.of({ residentId: person.residentId }),
+      ...(post ? await asking(api, { residentId: person.residentId, post, from }) : unasked),
+    },
+    ending: asked("end"),
+    done: asked("done"),
+    ended: asked("ended"),
   };
 };
 
+const unasked = { allowed: true, concerned: [] };
+
+async function asking(
+  api: App.Locals["api"],
+  { residentId, post, from }: { residentId: string; post: (typeof posts)[number]; from: string },
+) {
+  return api.posts.appointing({ residentId, post, ...(isDay(from) ? { fromDay: from } : {}) });
+}
+
+/** The page of posts, with what was searched and chosen on it. */
+function back(event: { url: URL; params: { community: string } }, told: Record<string, string>): string {
+  const kept = ["building", "name", "resident", "post"].flatMap((name): [string, string][] => {
+    const value = event.url.searchParams.get(name);
+    return value ? [[name, value]] : [];
+  });
+  return `${to(`/${event.params.community}/posts`)}?${new URLSearchParams([...kept, ...Object.entries(told)])}`;
+}
+
 export const actions: Actions = {
-  /** Records who was given which post, by whom, until when, and the paper that proves it. */
-  default: (event) =>
+  /** Records who was given which post, by whom, until when, and the record that proves it. */
+  appoint: (event) =>
     submit(event, async (form) => {
       const post = oneOf(form, "post", posts);
+      const record = oneOf(form, "record", records);
       const appointedOn = dayIn(form, "appointedOn");
       const untilDay = dayIn(form, "untilDay");
+      const fromDay = dayIn(form, "fromDay");
+      const asked = form.getAll("asked").filter((one) => typeof one === "string");
       if (!post) return mend(form, "post");
+      if (!record) return mend(form, "record");
       if (!appointedOn) return mend(form, "appointedOn");
       if (!untilDay) return mend(form, "untilDay");
+      if (textOf(form, "fromDay") !== "" && !fromDay) return mend(form, "fromDay");
+      if (asked.length > 0 && textOf(form, "kinSaid") !== "yes") return mend(form, "kinSaid");
+      const near = new Set(form.getAll("near"));
       await event.locals.api.posts.appoint({
-        key: textOf(form, "key"),
-        residentId: textOf(form, "residentId"),
-        post,
-        appointedBy: textOf(form, "appointedBy"),
-        appointedOn,
-        reference: textOf(form, "reference"),
+        ...{ key: textOf(form, "key"), residentId: textOf(form, "residentId"), post, record },
+        ...{ appointedBy: textOf(form, "appointedBy"), appointedOn, reference: textOf(form, "reference") },
+        ...(fromDay ? { fromDay } : {}),
         untilDay,
+        kin: asked.map((memberId) => ({ memberId, near: near.has(memberId) })),
       });
-      const done = new URLSearchParams({ done: post });
-      redirect(303, `${to(`/${event.params.community}/posts`)}?${done}`);
+      redirect(303, `${to(`/${event.params.community}/posts`)}?${new URLSearchParams({ done: post })}`);
+    }),
+
+  /** Records that a term ends before its last day. */
+  end: (event) =>
+    submit(event, async (form) => {
+      const reason = oneOf(form, "endReason", recordedEndings);
+      const fromDay = dayIn(form, "fromDay");
+      if (!reason) return mend(form, "endReason");
+      if (textOf(form, "fromDay") !== "" && !fromDay) return mend(form, "fromDay");
+      await event.locals.api.posts.end({
+        ...{ key: textOf(form, "key"), postId: textOf(form, "postId"), reason },
+        ...{ decidedBy: textOf(form, "decidedBy"), reference: textOf(form, "reference") },
+        ...(fromDay ? { fromDay } : {}),
+      });
+      const ended = posts.find((one) => one === textOf(form, "post")) ?? "";
+      redirect(303, `${to(`/${event.params.community}/posts`)}?${new URLSearchParams({ ended })}`);
+    }),
+
+  /** Writes down what two residents are to each other. */
+  declare: (event) =>
+    submit(event, async (form) => {
+      const relation = oneOf(form, "relation", relations);
+      const otherId = textOf(form, "otherId");
+      if (!relation) return mend(form, "relation");
+      if (!otherId) return mend(form, "otherId");
+      await event.locals.api.kinships.declare({
+        ...{ key: textOf(form, "key"), residentId: textOf(form, "residentId"), otherId, relation },
+      });
+      redirect(303, `${back(event, { done: "kin" })}#kin`);
+    }),
+
+  /** Strikes a kinship out that was declared by mistake. */
+  strike: (event) =>
+    submit(event, async (form) => {
+      const kinshipId = textOf(form, "kinshipId");
+      if (!kinshipId) error(404);
+      await event.locals.api.kinships.strike({ key: textOf(form, "key"), kinshipId });
+      redirect(303, `${back(event, { done: "struck" })}#kin`);
     }),
 };

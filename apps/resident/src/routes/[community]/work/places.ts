@@ -1,13 +1,15 @@
-import type { Act } from "@yishi/domain/roles";
+import { acts, type Act } from "@yishi/domain/roles";
 
 /** What a post lets one do, in the order in which a community comes to need it, with the page below the community's. */
 const places = {
   "roll.import": "roll",
+  "roll.answerContests": "contests",
   "roll.search": "people",
   "owners.import": "owners",
   "owners.see": "owners",
   "slips.issue": "people",
-  "posts.appoint": "posts",
+  "posts.appoint": "posts#appoint",
+  "posts.end": "posts",
   "charter.adopt": "charter",
   "desk.actFor": "people",
   "proposals.review": "proposals?state=review",
@@ -18,28 +20,17 @@ const places = {
   "ballots.count": "proposals?state=vote",
   "resolutions.publish": "proposals?state=vote",
   "resolutions.carryOut": "proposals?state=decided",
+  "recusals.ask": "proposals",
 } as const satisfies Record<Act, string>;
 
-export const shownActs: readonly Act[] = [
-  "roll.import",
-  "roll.search",
-  "owners.import",
-  "owners.see",
-  "slips.issue",
-  "posts.appoint",
-  "charter.adopt",
-  "desk.actFor",
-  "proposals.review",
-  "motions.draft",
-  "motions.recordPriorStudy",
-  "motions.schedule",
-  "ballots.transcribe",
-  "ballots.count",
-  "resolutions.publish",
-  "resolutions.carryOut",
-];
+/** Every act there is, in that order: what a post permits is never left unsaid. */
+export const shownActs: readonly Act[] = Object.keys(places).filter((act) => isAct(act));
 
 /** Where an act is taken: its own page, or the proposals among which it is. */
 export function placeOf(slug: string, act: Act): string {
   return `/${slug}/${places[act]}`;
+}
+
+function isAct(written: string): written is Act {
+  return written in acts;
 }

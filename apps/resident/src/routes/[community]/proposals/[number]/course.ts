@@ -23,6 +23,7 @@ export function courseOf(proposal: ProposalView, now: Date): readonly Entry[] {
 /** A review that decides is told by what it decided, a count by its result. */
 function kindOf(kind: string, figures: ProposalView["timeline"][number]["figures"]): string {
   if (kind === "proposal.reviewed") return `${kind}.${String(figures["decides"])}`;
+  if (kind === "recusal.made") return `${kind}.${figures["name"] ? "named" : "unnamed"}`;
   if (kind === "motion.counted") return `${kind}.${String(figures["result"])}`;
   return kind;
 }
@@ -32,6 +33,7 @@ function spoken(figures: ProposalView["timeline"][number]["figures"], now: Date)
     Object.entries(figures).map(([name, value]) => {
       if (typeof value === "number")
         return [name, name === "year" || name === "number" ? String(value) : count(value)];
+      if (name === "post") return [name, say(`posts.names.${String(value)}`) ?? String(value)];
       if (isDay(value)) return [name, dayWordsFrom(now, value)];
       if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value))
         return [name, dayWordsFrom(now, dayOf(new Date(value)))];
