@@ -1,18 +1,40 @@
+import type { RecordKind } from "@yishi/domain/posts";
 import type { Post } from "@yishi/domain/roles";
 
 /** Who holds which post, by whose decision, on what paper, for how long. */
 export interface Appointment {
   readonly name: string;
   readonly post: Post;
+  readonly record: RecordKind;
   readonly appointedBy: string;
   readonly reference: string;
   readonly years: number;
 }
 
-const elected = { appointedBy: "居民选举", reference: "选举结果公告第1号", years: 5 } as const;
-const byMeeting = { appointedBy: "居民会议", reference: "居民会议记录第1号", years: 3 } as const;
-const byCommittee = { appointedBy: "居民委员会", reference: "居委会会议记录第1号", years: 3 } as const;
-const byBranch = { appointedBy: "社区党支部", reference: "支部会议记录第2号", years: 3 } as const;
+const elected = {
+  record: "election",
+  appointedBy: "居民选举",
+  reference: "选举结果公告第1号",
+  years: 5,
+} as const;
+const byMeeting = {
+  record: "paper",
+  appointedBy: "居民会议",
+  reference: "居民会议记录第1号",
+  years: 3,
+} as const;
+const byCommittee = {
+  record: "paper",
+  appointedBy: "居民委员会",
+  reference: "居委会会议记录第1号",
+  years: 3,
+} as const;
+const byBranch = {
+  record: "paper",
+  appointedBy: "社区党支部",
+  reference: "支部会议记录第2号",
+  years: 3,
+} as const;
 
 /** The committee of seven, as elected. */
 export const byElection: readonly Appointment[] = [

@@ -79,16 +79,21 @@ async function give(
 ): Promise<void> {
   const appointment = list.find((one) => one.name === name && one.post === post);
   if (!appointment) throw new Error(`${name} was not appointed ${post}`);
-  const { years, appointedBy, reference } = appointment;
+  const { years, record, appointedBy, reference } = appointment;
   const appointedOn = teller.day(electedDaysAgo);
+  const residentId = await residentNamed(by, name);
+  // Everybody of the story was asked: nobody is near kin of another who serves.
+  const { concerned } = await by.posts.appointing({ residentId, post });
   await by.posts.appoint({
     key: newKey(),
-    residentId: await residentNamed(by, name),
+    residentId,
     post,
+    record,
     appointedBy,
     appointedOn,
     reference,
     untilDay: addMonths(appointedOn, 12 * years),
+    kin: concerned.map(({ memberId }) => ({ memberId, near: false })),
   });
 }
 
