@@ -1,5 +1,5 @@
 import { titleOf, type Unit } from "@yishi/domain/owners";
-import type { RollLine } from "@yishi/domain/roll/file";
+import type { RollPerson } from "@yishi/domain/roll/lines";
 import { createHash } from "node:crypto";
 
 /** The hash of a version's words: what a fact remembers of them when they are gone. */
@@ -8,14 +8,19 @@ export function hashOfWords(words: object): Buffer {
 }
 
 /** The hash of a roll as it stands, in whatever order its people are listed. */
-export function hashOfRoll(roll: readonly (RollLine & { readonly residentId: string })[]): Buffer {
+export function hashOfRoll(roll: readonly RollPerson[]): Buffer {
   const people = roll.map((one) => [
-    one.residentId,
-    one.building,
-    one.stairwell,
-    one.door,
-    one.name,
-    one.born,
+    ...[
+      one.residentId,
+      one.householdId,
+      one.building,
+      one.stairwell,
+      one.door,
+      one.part,
+      one.group,
+      one.grid,
+    ],
+    ...[one.name, one.born, one.residence, one.livedSince],
   ]);
   return hashOfWords(people.map((person) => JSON.stringify(person)).sort());
 }

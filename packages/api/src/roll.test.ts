@@ -43,7 +43,7 @@ test("a preview shows what would change and changes nothing; a yes makes exactly
   expect(await residents()).toBe(before);
   const importId = await preview(house.registrar, rollWith("钱一"));
   const made = await house.registrar.roll.import({ key: newKey(), importId });
-  expect(made).toEqual({ added: 1, removed: 0, unchanged: before });
+  expect(made).toEqual({ added: 1, removed: 0, moved: 0, corrected: 0, regrouped: 0, unchanged: before });
   expect(await residents()).toBe(before + 1);
   await expect(house.registrar.roll.import({ key: newKey(), importId })).rejects.toThrow(
     "import-already-applied",

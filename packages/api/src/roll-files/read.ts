@@ -1,51 +1,48 @@
-import { parse } from "csv-parse/sync";
-import { readSheet } from "read-excel-file/node";
 import { maxRollLines } from "@yishi/domain/roll/file";
-import { repack, TooMuch } from "./unpack.ts";
+import type { RollSheet } from "@yishi/domain/roll/sheets";
+import { parse } from "csv-parse/sync";
+import { readWorkbook } from "./workbook.ts";
 
 export const unreadableCodes = [
   "not-a-table",
   "old-excel",
+  "password",
+  "pdf",
+  "web-page",
+  "other-format",
   "broken-excel",
   "encoding",
   "too-large",
+  "several-sheets",
   "empty",
 ] as const;
 export type UnreadableCode = (typeof unreadableCodes)[number];
 
-/** The rows and cells of a file, or the reason for which it cannot be read as a table. */
-export type Table =
-  { readonly cells: readonly (readonly string[])[] } | { readonly unreadable: UnreadableCode };
+/** The sheets of a file with their rows and cells, or the reason for which it cannot be read as a table. */
+export type Table = { readonly sheets: readonly RollSheet[] } | { readonly unreadable: UnreadableCode };
 
 /** A title and headings may stand above the lines; one line more than may be is enough to say so. */
-const maxRows = maxRollLines + 12;
+export const maxRows = maxRollLines + 12;
 
 /** Reads a file as people keep it here: .xlsx, or CSV in UTF-8, in UTF-16 as Excel saves it, or in GB18030. */
 export async function readTable(bytes: Uint8Array): Promise<Table> {
-  if (startsWith(bytes, [0x50, 0x4b])) return readXlsx(bytes);
-  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return { unreadable: "old-excel" };
+  if (startsWith(bytes, [0x50, 0x4b])) return readWorkbook(bytes, maxRows);
+  if (startsWith(bytes, [0xd0, 0xcf, 0x11, 0xe0])) return { unreadable: ofCompound(bytes) };
+  if (startsWith(bytes, [0x25, 0x50, 0x44, 0x46])) return { unreadable: "pdf" };
   const text = decode(bytes);
   if (text === null) return { unreadable: "encoding" };
   if (/[\u0000-\u0008\u000e-\u001f]/u.test(text)) return { unreadable: "not-a-table" };
+  // Many office systems save a web page and call it .xls.
+  if (/^\s*<(?:\?xml|!doctype|html|head|meta|table|body)/iu.test(text)) return { unreadable: "web-page" };
   return readCsv(text);
 }
 
-async function readXlsx(bytes: Uint8Array): Promise<Table> {
-  try {
-    const rows = await readSheet(await repack(bytes));
-    return { cells: rows.slice(0, maxRows).map((row) => row.map(cellText)) };
-  } catch (error) {
-    // Whatever else the parser could not read, the person is told the same: save it anew from Excel.
-    return { unreadable: error instanceof TooMuch ? "too-large" : "broken-excel" };
-  }
-}
-
-/** A cell as a person sees it; days without their hour. */
-function cellText(cell: unknown): string {
-  if (cell instanceof Date) return cell.toISOString().slice(0, 10);
-  return typeof cell === "string" || typeof cell === "number" || typeof cell === "boolean"
-    ? String(cell)
-    : "";
+/** An old .xls and an .xlsx behind a password lie in the same kind of container. */
+function ofCompound(bytes: Uint8Array): UnreadableCode {
+  const encrypted = Buffer.from("EncryptedPackage", "utf16le");
+  return Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).includes(encrypted)
+    ? "password"
+    : "old-excel";
 }
 
 function decode(bytes: Uint8Array): string | null {
@@ -71,7 +68,7 @@ function readCsv(text: string): Table {
       relax_quotes: true,
       to: maxRows,
     });
-    return { cells };
+    return { sheets: [{ name: "", hidden: false, cells, merges: [], hiddenRows: [], hiddenColumns: [] }] };
   } catch {
     return { unreadable: "not-a-table" }; // a quote that is never closed
   }

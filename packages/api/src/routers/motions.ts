@@ -106,10 +106,11 @@ export const motionsRouter = router({
       once(async ({ ctx, input }) => {
         const motion = found(await store.lock(ctx.tx, input.motionId));
         await notRecused(ctx, motion.proposalId);
+        const book = await rulesForOpening(ctx.tx);
         const line = await electors(ctx.tx);
         const seats = await store.countSeats(ctx.tx, motion.electorate, line);
         const asked = {
-          rules: voteRules(await rulesForOpening(ctx.tx), motion.electorate),
+          rules: voteRules(book, motion.electorate),
           opensAt: startOf(input.opensOn),
           closesAt: instantAt(input.closesOn, input.closesAt),
           seats,

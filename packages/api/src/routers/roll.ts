@@ -1,20 +1,14 @@
-import { newId } from "@yishi/db/ids";
 import * as store from "@yishi/db/roll";
-import * as imports from "@yishi/db/roll/imports";
-import { dayOf } from "@yishi/domain/calendar";
-import { record } from "@yishi/domain/facts";
-import { bornUntil } from "@yishi/domain/roll";
-import { compareRoll, readRoll } from "@yishi/domain/roll/file";
+import { plainPlace } from "@yishi/domain/roll/lines";
 import { plainName } from "@yishi/domain/texts";
 import { z } from "zod";
-import { found, refuseAtDoor } from "../accept.ts";
-import { hashOfRoll } from "../hashes.ts";
-import { form, id } from "../inputs.ts";
-import { maxFileBytes, readRollFile } from "../roll-files.ts";
-import { votingAge } from "../rules.ts";
+import { found } from "../accept.ts";
+import { electors } from "../electors.ts";
+import { id } from "../inputs.ts";
 import { seen } from "../sight.ts";
-import { inPost } from "../standing.ts";
-import { holderProcedure, once, publicProcedure, router } from "../trpc.ts";
+import { holderProcedure, publicProcedure, router } from "../trpc.ts";
+import { rollChanges } from "./roll-changes.ts";
+import { rollFiles } from "./roll-files.ts";
 
 export const rollRouter = router({
   /** The figures of the roll, which anyone may know: they are the bases of every vote. */
@@ -27,77 +21,16 @@ export const rollRouter = router({
         buildings: z.number(),
       }),
     )
-    .query(({ ctx }) => store.rollFigures(ctx.tx, bornUntil(dayOf(ctx.now), votingAge))),
+    .query(async ({ ctx }) => store.rollFigures(ctx.tx, await electors(ctx.tx))),
 
-  /** Reads a roll file and shows what importing it would do. Nothing is changed before somebody says yes. */
-  read: holderProcedure("roll.import")
-    .input(
-      z.strictObject({
-        fileName: z.string().max(255),
-        bytes: z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength <= maxFileBytes),
-      }),
-    )
-    .mutation(async ({ ctx, input }) => {
-      const file = await readRollFile(input.bytes);
-      if ("unreadable" in file) return { unreadable: file.unreadable };
-      const reading = readRoll(file.cells, dayOf(ctx.now));
-      if (reading.problems.length > 0) return { problems: reading.problems };
-      const roll = await store.lockRoll(ctx.tx);
-      const change = compareRoll(roll, reading.lines);
-      const importId = newId();
-      const fileName = plainName(input.fileName) ?? "";
-      await imports.keepReading(ctx.tx, {
-        importId,
-        memberId: ctx.asker.memberId,
-        fileName,
-        fileHash: file.hash,
-        rollHash: hashOfRoll(roll),
-        lines: reading.lines,
-      });
-      return {
-        importId,
-        fileName,
-        ignored: reading.ignored,
-        first: reading.lines.slice(0, 5),
-        added: change.added.length,
-        removed: change.removed.length,
-        unchanged: change.unchanged,
-        households: new Set(reading.lines.map((one) => `${one.building}\n${one.stairwell}\n${one.door}`))
-          .size,
-        buildings: new Set(reading.lines.map((one) => one.building)).size,
-      };
-    }),
-
-  /** Makes the file that was shown the roll: all of it or nothing, and only what was shown. */
-  import: holderProcedure("roll.import")
-    .input(form({ importId: id }))
-    .mutation(
-      once(async ({ ctx, input }) => {
-        const reading = found(await imports.lockReading(ctx.tx, input.importId, ctx.asker.memberId));
-        if (reading.appliedAt || !reading.lines) throw refuseAtDoor("import-already-applied");
-        const on = dayOf(ctx.now);
-        const roll = await store.lockRoll(ctx.tx);
-        if (!reading.rollHash || !hashOfRoll(roll).equals(reading.rollHash))
-          throw refuseAtDoor("roll-changed-meanwhile");
-        const change = compareRoll(roll, reading.lines);
-        const counts = {
-          added: change.added.length,
-          removed: change.removed.length,
-          unchanged: change.unchanged,
-        };
-        const file = Buffer.from(reading.fileHash).toString("hex");
-        const fact = record(inPost(ctx), "roll.imported", reading.importId, { ...counts, file });
-        await store.saveRoll(ctx.tx, { ...change, on }, fact);
-        await imports.markApplied(ctx.tx, reading.importId);
-        return counts;
-      }),
-    ),
+  ...rollFiles,
+  ...rollChanges,
 
   /** Finds people by building and the beginning of their name, for the desk. */
   find: holderProcedure("roll.search")
     .input(z.strictObject({ building: z.string().max(20), name: z.string().max(60) }))
     .query(async ({ ctx, input }) => {
-      const building = (plainName(input.building) ?? "").replace(/(?:号楼|栋|幢|楼)$/u, "");
+      const building = plainPlace(input.building, "building");
       const name = plainName(input.name) ?? "";
       if (building === "" && name === "") return [];
       const people = await store.findResidents(ctx.tx, { building, name });

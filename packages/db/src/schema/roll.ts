@@ -1,4 +1,5 @@
-import type { RollLine } from "@yishi/domain/roll/file";
+import type { RollNote } from "@yishi/domain/roll/file";
+import type { RollLine } from "@yishi/domain/roll/lines";
 import { rollEntryKinds } from "@yishi/domain/roll/entries";
 import { residences } from "@yishi/domain/roll/residence";
 import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
@@ -55,6 +56,9 @@ export const rollImports = pgTable("roll_imports", {
   /** Of the roll that the file was compared with. */
   rollHash: bytes("roll_hash"),
   lines: jsonb("lines").$type<readonly RollLine[]>(),
+  notes: jsonb("notes").$type<readonly RollNote[]>(),
+  ignored: jsonb("ignored").$type<readonly string[]>().notNull(),
+  counts: jsonb("counts").$type<object>(),
   readAt: instant("read_at").notNull(),
   appliedAt: instant("applied_at"),
 });

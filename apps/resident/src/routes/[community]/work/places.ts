@@ -3,6 +3,8 @@ import { acts, type Act } from "@yishi/domain/roles";
 /** What a post lets one do, in the order in which a community comes to need it, with the page below the community's. */
 const places = {
   "roll.import": "roll",
+  "roll.change": "roll/people",
+  "roll.export": "roll",
   "roll.answerContests": "contests",
   "roll.search": "people",
   "owners.import": "owners",
