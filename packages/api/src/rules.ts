@@ -80,6 +80,7 @@ const voteKeys = [
   "vote.noticeDays",
   "milestone.lateFlagWorkingDays",
   "voter.age",
+  "voter.residenceMonths",
 ] as const satisfies readonly RuleKey[];
 
 /** Every number that the software goes by today. The others are kept for what is not built yet, and shown as such. */

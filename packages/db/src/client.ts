@@ -61,6 +61,9 @@ async function transaction<T>(pool: pg.Pool, committeeId: string, work: (tx: Tx)
   if (!uuid.test(committeeId)) throw new TypeError("a community is named by its uuid");
   const raw = await pool.connect();
   let broken: Error | undefined;
+  // A connection that dies between two statements tells nobody but its listeners; without one the process would end.
+  const onLost = (error: Error) => (broken = error);
+  raw.on("error", onLost);
   try {
     const now = await begin(raw, committeeId);
     const result = await work({ sql: statements(raw), raw, now, committeeId });
@@ -70,6 +73,7 @@ async function transaction<T>(pool: pg.Pool, committeeId: string, work: (tx: Tx)
     await raw.query("rollback").catch((lost: Error) => (broken = lost));
     throw error;
   } finally {
+    raw.off("error", onLost);
     raw.release(broken);
   }
 }

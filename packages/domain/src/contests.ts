@@ -5,7 +5,7 @@ import { refuse, type Refusal } from "./outcome.ts";
 /** What of one's own entry one can say to be wrong. */
 export const contestable = ["name", "born", "door", "residence", "notHere", "missing", "other"] as const;
 /** What one can ask to have deleted, where somebody has to decide. */
-export const deletable = ["rollEntry", "proposalWords", "otherData"] as const;
+export const deletable = ["rollEntry", "otherData"] as const;
 export type About = (typeof contestable)[number] | (typeof deletable)[number];
 
 export const asks = ["correct", "delete"] as const;

@@ -15,6 +15,13 @@ const contest = [
 
 /** All of it is one's own: there is no id to ask for somebody else's by, but for whom a clerk acts at the desk. */
 export const meRows = {
+  "me.periods": {
+    ...query("anyone"),
+    fields: [
+      ...["readingDays", "slipDays", "sightingMonths", "leftMonths", "draftMonths", "contestMonths"],
+      ...["correct", "delete"],
+    ],
+  },
   "me.entry": { ...query("member"), subject: "selfOrDesk", fields: entry },
   "me.kept": { ...query("member"), subject: "selfOrDesk", fields: ["what", "count", "since", "goes"] },
   "me.seen": { ...query("member"), subject: "selfOrDesk", fields: seen },

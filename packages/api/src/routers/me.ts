@@ -4,19 +4,35 @@ import { eraseWords, postsOf, untieAccount } from "@yishi/db/privacy";
 import * as proposals from "@yishi/db/proposals";
 import { sightingsOf } from "@yishi/db/sightings";
 import { record } from "@yishi/domain/facts";
+import { answerRules, periodsOf } from "@yishi/domain/privacy/periods";
 import type { Sight } from "@yishi/domain/privacy/sightings";
 import * as rules from "@yishi/domain/proposals";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
 import { form, id } from "../inputs.ts";
 import { readCopy, readEntry, readKept } from "../own-data.ts";
+import { rulesOf } from "../rules.ts";
 import { seen } from "../sight.ts";
 import { onTheRoll } from "../standing.ts";
-import { memberProcedure, once, router, type Asker } from "../trpc.ts";
+import { memberProcedure, once, publicProcedure, router, type Asker } from "../trpc.ts";
 
 const whose = z.strictObject({ forResident: id.optional() });
 
 export const meRouter = router({
+  /** How long each kind is kept here, and within how many working days one is answered: anyone may know. */
+  periods: publicProcedure
+    .output(
+      z.object({
+        ...{ readingDays: z.number(), slipDays: z.number(), sightingMonths: z.number() },
+        ...{ leftMonths: z.number(), draftMonths: z.number(), contestMonths: z.number() },
+        ...{ correct: z.number(), delete: z.number() },
+      }),
+    )
+    .query(async ({ ctx }) => {
+      const book = await rulesOf(ctx.tx);
+      return { ...periodsOf(book), ...answerRules(book) };
+    }),
+
   /** One's own line of the roll. */
   entry: memberProcedure
     .input(whose)

@@ -196,7 +196,8 @@ export const register = {
     keeping: { until: "swept", what: "readings" },
     deletion: "timer",
     columns: {
-      roll_imports: "import_id member_id file_name file_hash roll_hash lines read_at applied_at",
+      roll_imports:
+        "import_id member_id file_name file_hash roll_hash lines notes ignored counts read_at applied_at",
       owner_imports: "import_id member_id file_name file_hash register_hash units read_at applied_at",
     },
   },

@@ -5,7 +5,7 @@ const shown = 5;
 
 export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   const { member } = await parent();
-  const [ready, figures, recent, voting, decided, awaiting, drafts] = await Promise.all([
+  const [ready, figures, recent, voting, decided, awaiting, drafts, contests] = await Promise.all([
     api.ready.now(),
     api.roll.figures(),
     api.proposals.list({}),

@@ -3,6 +3,7 @@ import { keyed, nothing, type Ask, type AsksOf } from "./ask.ts";
 const whose: Ask = { id: () => "", input: () => ({}) };
 
 export const meAsks: AsksOf<"me" | "consents" | "contests"> = {
+  "me.periods": nothing,
   "me.entry": whose,
   "me.kept": whose,
   "me.seen": whose,

@@ -13,6 +13,7 @@ const places = {
   "posts.appoint": "posts#appoint",
   "posts.end": "posts",
   "charter.adopt": "charter",
+  "rules.change": "rules",
   "desk.actFor": "people",
   "proposals.review": "proposals?state=review",
   "motions.draft": "proposals?state=review",

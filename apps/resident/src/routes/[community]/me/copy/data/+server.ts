@@ -1,0 +1,17 @@
+import { dayOf } from "@yishi/domain/calendar";
+import { error } from "@sveltejs/kit";
+import { told } from "#lib/refusals.ts";
+import { download } from "../../download.ts";
+import type { RequestHandler } from "./$types";
+
+/** Everything that is kept about the asker, as a file. */
+export const GET: RequestHandler = async ({ locals }) => {
+  try {
+    const copy = await locals.api.me.copy({});
+    return download(copy, `yishi-${dayOf(copy.madeAt)}`);
+  } catch (thrown) {
+    const answer = told(thrown);
+    if (!answer) throw thrown;
+    error(answer.status);
+  }
+};
