@@ -95,7 +95,7 @@ async function ask(url: string, sql: string): Promise<readonly unknown[]> {
 }
 
 describe("what an operator asks wrongly is told in a sentence", () => {
-  test.each([["start"], ["migrate"], ["dump"]])(
+  test.each([["start"], ["setup"], ["migrate"], ["dump"]])(
     "yishi %s --help tells what it does and every setting",
     async (name) => {
       const helped = run([name, "--help"]);
@@ -148,6 +148,26 @@ describe("with the database that comes with it", { timeout: 120_000 }, () => {
     await untilHealth(200, second);
     expect(Date.now() - began).toBeLessThan(15_000);
     expect(second.words()).not.toContain("0001_foundation");
+  });
+
+  test("its words hold no set-up code, which belongs on a terminal; yishi setup prints one, and only its hash is kept", async () => {
+    const started = start();
+    await untilHealth(200, started);
+    await expect.poll(() => started.words()).toContain("yishi setup");
+    const code = /(?:[2-9A-Z]{3} ){5}[2-9A-Z]{3}/u;
+    expect(started.words()).not.toMatch(code);
+    const asked = run(["setup"], { YISHI_DATA: places().data });
+    expect(await asked.ended).toBe(0);
+    const [printed = ""] = code.exec(asked.words()) ?? [];
+    expect(asked.words()).toContain("/setup");
+    const nobody = run(["setup", "--community", "no-such-place"], { YISHI_DATA: places().data });
+    expect(await nobody.ended).toBe(1);
+    expect(nobody.words()).toContain('There is no community at the address "no-such-place"');
+    expect(started.words()).not.toContain(printed);
+    const dumped = run(["dump"], { YISHI_DATA: places().data });
+    expect(await dumped.ended).toBe(0);
+    expect(dumped.words()).toContain("copy auth.setup_links");
+    expect(dumped.words().replaceAll(" ", "")).not.toContain(printed.replaceAll(" ", ""));
   });
 
   test("a home that cannot be written, or is not there, changes nothing", async () => {
