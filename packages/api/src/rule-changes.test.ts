@@ -151,7 +151,7 @@ describe("what is open already", () => {
       await stateOfProposal(proposal.proposalId),
       await rulesOfMotion(motionId),
     ];
-    const { residentId } = house.roll[0] ?? { residentId: "" };
+    const residentId = house.roll.find((one) => one.name === "乙五")?.residentId ?? "";
     const slipBefore = await vote.clerks[0].slips.issue({ residentId });
 
     for (const [rule, value] of stricter) await change(rule, value);

@@ -2,7 +2,6 @@ import { countSeats } from "@yishi/db/motions";
 import * as store from "@yishi/db/rules";
 import type { Tx } from "@yishi/db/client";
 import { dayOf, type Holidays } from "@yishi/domain/calendar";
-import { bornUntil } from "@yishi/domain/roll";
 import { committeePosts } from "@yishi/domain/roles";
 import type { RuleBook, RuleSetting } from "@yishi/domain/rulebook";
 import { bookOn, isChangeable, isRuleKey, withChanges } from "@yishi/domain/rulebook/changes";
@@ -10,8 +9,9 @@ import { cnUrban2018 } from "@yishi/domain/rulebook/cn-urban-2018";
 import { exampleOf, type OwnFigures } from "@yishi/domain/rulebook/examples";
 import { ruleKeys, type RuleKey } from "@yishi/domain/rulebook/keys";
 import { z } from "zod";
+import { electors } from "./electors.ts";
 import { day } from "./inputs.ts";
-import { defaultBook, usedKeys, votingAge } from "./rules.ts";
+import { defaultBook, usedKeys } from "./rules.ts";
 
 const share = z.object({
   kind: z.literal("share"),
@@ -139,11 +139,11 @@ function formerOf(key: RuleKey, book: RuleBook, here: Parameters<typeof exampleO
 }
 
 async function figuresOf(tx: Tx): Promise<OwnFigures> {
-  const until = bornUntil(dayOf(tx.now), votingAge);
+  const line = await electors(tx);
   return {
-    households: await countSeats(tx, "household", until),
-    residents18: await countSeats(tx, "person", until),
-    buildings: await store.adultsByBuilding(tx, until),
+    households: await countSeats(tx, "household", line),
+    residents18: await countSeats(tx, "person", line),
+    buildings: await store.adultsByBuilding(tx, line),
     repsInOffice: await store.countInOffice(tx, ["representative", "householdRepresentative"]),
     membersInOffice: await store.countInOffice(tx, [...committeePosts]),
   };

@@ -1,8 +1,10 @@
+import type { ElectorLine } from "@yishi/domain/roll/residence";
 import type { Fact, RuleChange } from "@yishi/domain/rulebook/changes";
 import { readChange } from "@yishi/domain/rulebook/changes";
 import type { Tx } from "./client.ts";
 import { readClock } from "./client.ts";
 import { keepFact } from "./facts.ts";
+import { isElector } from "./roll/electors.ts";
 import { ruleChanges } from "./schema/rules.ts";
 
 /** A change as it is shown: with the resolution of this platform, or the paper, that adopted it. */
@@ -75,14 +77,14 @@ export async function keepChange(tx: Tx, paper: string | null, fact: Fact): Prom
 /** Residents of voting age by building, the most first: what the community's own examples are computed from. */
 export async function adultsByBuilding(
   tx: Tx,
-  bornUntil: string,
+  line: ElectorLine,
 ): Promise<readonly { readonly building: string; readonly count: number }[]> {
   const { rows } = await tx.raw.query<{ building: string; count: number }>(
     `select h.building, count(*)::int as count from residents r
      join households h on h.committee_id = r.committee_id and h.household_id = r.household_id
-     where r.committee_id = $1 and r.left_on is null and r.born <= $2::date
+     where r.committee_id = $1 and r.left_on is null and ${isElector("r", "$2", "$3")}
      group by h.building order by count desc, h.building`,
-    [tx.committeeId, bornUntil],
+    [tx.committeeId, line.bornUntil, line.livedSinceUntil],
   );
   return rows;
 }

@@ -2,16 +2,11 @@ import type { Figures, ProposalView } from "@yishi/api/proposal-view";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { say } from "#lib/say.ts";
+import { shareWords } from "#lib/shares.ts";
 
 type Motion = NonNullable<ProposalView["motion"]>;
 type Electorate = Motion["electorate"];
 type Share = Motion["shares"]["quorum"];
-
-/** A fraction as people say it: 三分之二, 一半. */
-export function shareWords({ cmp, num, den }: Share): string {
-  const fraction = say(`share.${num}of${den}`) ?? m["share.any"]({ num: String(num), den: String(den) });
-  return cmp === "atLeast" ? m["share.atLeast"]({ fraction }) : m["share.moreThan"]({ fraction });
-}
 
 /** The threshold as it stands at the needle: 至少991 where the number itself is enough, 要多于506 where it is not. */
 export function thresholdWords(figures: {

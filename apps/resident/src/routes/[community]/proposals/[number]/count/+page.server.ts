@@ -28,7 +28,7 @@ export const actions: Actions = {
         homeBox: wholeOf(form, "homeBox"),
         meeting: wholeOf(form, "meeting"),
       });
-      const undecided = result === "waitingForSecond" || result === "sheetsDiffer";
+      const undecided = result === "waiting" || result === "sheetsDiffer";
       redirect(303, to(proposalPath(params.community, proposal, ...(undecided ? ["count"] : []))));
     }),
 };
