@@ -2,7 +2,7 @@ import { end, type Appointed, type Ended, type Ending } from "@yishi/domain/post
 import type { Standing } from "@yishi/domain/facts";
 import { isRefusal } from "@yishi/domain/outcome";
 import type { Post } from "@yishi/domain/roles";
-import { and, asc, desc, eq, gt, inArray, lte, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gt, inArray, lte, not, sql } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { facts } from "./schema/foundation.ts";
@@ -93,7 +93,7 @@ export async function terms(tx: Tx) {
     .select({ ...term, residentId: members.residentId, name: members.name })
     .from(posts)
     .innerJoin(members, ofMember)
-    .where(and(eq(posts.committeeId, tx.committeeId), gt(posts.untilAt, tx.now)))
+    .where(and(eq(posts.committeeId, tx.committeeId), goesOn(tx)))
     .orderBy(asc(posts.fromAt), asc(posts.postId));
 }
 
@@ -112,7 +112,7 @@ export async function holders(tx: Tx) {
     .select({ ...term, name: members.name })
     .from(posts)
     .innerJoin(members, ofMember)
-    .where(and(eq(posts.committeeId, tx.committeeId), lte(posts.fromAt, tx.now), gt(posts.untilAt, tx.now)))
+    .where(and(eq(posts.committeeId, tx.committeeId), lte(posts.fromAt, tx.now), goesOn(tx)))
     .orderBy(asc(posts.post), asc(posts.fromAt));
 }
 
@@ -157,12 +157,7 @@ export async function registerOf(tx: Tx, wanted: { readonly over: boolean; reado
       proposals,
       and(eq(proposals.committeeId, motions.committeeId), eq(proposals.proposalId, motions.proposalId)),
     )
-    .where(
-      and(
-        eq(posts.committeeId, tx.committeeId),
-        wanted.over ? lte(posts.untilAt, tx.now) : gt(posts.untilAt, tx.now),
-      ),
-    )
+    .where(and(eq(posts.committeeId, tx.committeeId), wanted.over ? not(goesOn(tx)) : goesOn(tx)))
     .orderBy(wanted.over ? desc(posts.untilAt) : asc(posts.fromAt), asc(posts.postId))
     .limit(wanted.limit);
   return rows.map(({ year, number, ofYear, ofNumber, ...row }) => ({
@@ -197,6 +192,12 @@ export async function postsInOffice(tx: Tx): Promise<ReadonlySet<Post>> {
   const rows = await tx.sql
     .selectDistinct({ post: posts.post })
     .from(posts)
-    .where(and(eq(posts.committeeId, tx.committeeId), lte(posts.fromAt, tx.now), gt(posts.untilAt, tx.now)));
+    .innerJoin(members, ofMember)
+    .where(and(eq(posts.committeeId, tx.committeeId), lte(posts.fromAt, tx.now), goesOn(tx)));
   return new Set(rows.map(({ post }) => post));
+}
+
+/** A term that is or will be, of somebody who is here; one that was ended before it began never was. */
+function goesOn(tx: Tx) {
+  return sql`(${posts.untilAt} > ${tx.now} and ${posts.fromAt} < ${posts.untilAt} and ${members.leftAt} is null)`;
 }
