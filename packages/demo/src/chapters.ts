@@ -6,6 +6,7 @@ import { fireLane } from "./ganghuali/chapters/fire-lane.ts";
 import { founding } from "./ganghuali/chapters/founding.ts";
 import { gate } from "./ganghuali/chapters/gate.ts";
 import { loudspeaker } from "./ganghuali/chapters/loudspeaker.ts";
+import { ownRules } from "./ganghuali/chapters/own-rules.ts";
 import { qingnianlu } from "./qingnianlu.ts";
 import type { Chapter } from "./telling/scenes.ts";
 import type { Teller } from "./telling/teller.ts";
@@ -14,6 +15,7 @@ import type { Teller } from "./telling/teller.ts";
 export function chaptersOf(teller: Teller): readonly Chapter[] {
   const chapters = [
     founding,
+    ownRules,
     gate,
     clothesRacks,
     vegetableBeds,

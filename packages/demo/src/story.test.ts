@@ -98,6 +98,34 @@ describe("钢花里", () => {
     expect(await stranger.charters.current()).toMatchObject({ version: 1, appBallotsCount: true });
   });
 
+  test("has a covenant in two versions, both filed, and a rule of its own that the fire lane does not go by", async () => {
+    const versions = await stranger.charters.versions({ document: "covenant" });
+    expect(versions.map((one) => [one.version, one.filedOn !== null])).toEqual([
+      [2, true],
+      [1, true],
+    ]);
+    const own = (await stranger.rules.book()).rules.filter((one) => one.changes.length > 0);
+    expect(own).toMatchObject([
+      {
+        key: "milestone.lateFlagWorkingDays",
+        value: { workingDays: 5 },
+        original: { workingDays: 10 },
+        changes: [{ inEffect: true }],
+      },
+    ]);
+    const { rows } = await base.owner.query<{ days: number }>(
+      "select distinct (rules ->> 'lateFlagWorkingDays')::int as days from motions where status = 'implementing'",
+    );
+    expect(rows).toEqual([{ days: 10 }]);
+    const households = (await stranger.rules.book()).rules.find(
+      (one) => one.key === "meeting.residents.quorum.households",
+    );
+    expect(households).toMatchObject({
+      example: { count: 1486, needed: 991 },
+      former: { example: { needed: 744 } },
+    });
+  });
+
   test("has a committee of seven, two clerks, two scrutineers, three reviewers, and no registrar any more", async () => {
     const held = await stranger.posts.current();
     const holders = (post: string) => held.filter((one) => one.post === post).length;
