@@ -116,11 +116,11 @@ export const postsRouter = router({
     )
     .mutation(
       once(async ({ ctx, input }) => {
+        const resident = found(await residentById(ctx.tx, input.residentId));
         await store.lockPosts(ctx.tx);
         const inOffice = await store.postsInOffice(ctx.tx);
         if (!rules.recordsPosts(ctx.asker.posts, inOffice)) throw refuseAtDoor("chair-records-posts");
         const record = accept(await recordOf(ctx.tx, input));
-        const resident = found(await residentById(ctx.tx, input.residentId));
         const memberId = await memberForResident(ctx.tx, resident.residentId, found(resident.name));
         const { fromAt, untilAt, termEnds } = accept(termOf(ctx.now, input));
         const term = { postId: newId(), memberId, post: input.post, fromAt, untilAt };
