@@ -79,7 +79,11 @@ const cache: Handle = async ({ event, resolve }) => {
 const know: Handle = async ({ event, resolve }) => {
   const session = tokenFrom(event.cookies);
   event.locals.session = session;
-  event.locals.asked = { sessionToken: session ?? null, slug: event.params["community"] ?? null };
+  event.locals.asked = {
+    sessionToken: session ?? null,
+    slug: event.params["community"] ?? null,
+    userAgent: event.request.headers.get("user-agent"),
+  };
   event.locals.api = (await door()).caller(event.locals.asked);
   const response = await resolve(event);
   const reading = event.request.method === "GET" && event.route.id !== null;

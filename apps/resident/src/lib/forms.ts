@@ -12,7 +12,7 @@ export interface Unaccepted {
 }
 
 /** Fields that are never written back into a page; a page shown again has a key of its own. */
-const secrets = new Set(["password", "passwordAgain", "code", "key"]);
+const secrets = new Set(["password", "passwordAgain", "oldPassword", "code", "key"]);
 
 /**
  * Takes a form to the door and back: what the door refuses becomes sentences beside the words already written.
@@ -29,7 +29,7 @@ export async function submit<Done>(
     const answer = told(thrown);
     if (!answer) throw thrown;
     const { status, code, sentence, wrong } = answer;
-    if (code === "sign-in-first") redirect(303, signInFirst(event.url));
+    if (code === "sign-in-first" || code === "sign-in-again") redirect(303, signInFirst(event.url));
     if (code === "not-found") error(404);
     const refusal = sentence ?? (Object.keys(wrong).length > 0 ? null : m["refused.anything"]());
     return fail(status, { values: valuesOf(form), wrong, refusal });

@@ -2,7 +2,12 @@ import { redirect } from "@sveltejs/kit";
 import { submit, textOf } from "#lib/forms.ts";
 import { localPath, splitLanguage, to } from "#lib/language.ts";
 import { keep } from "#lib/session.server.ts";
-import type { Actions } from "./$types";
+import type { Actions, PageServerLoad } from "./$types";
+
+/** Whoever cannot sign in is told where somebody helps: window and telephone of every community. */
+export const load: PageServerLoad = async ({ locals }) => ({
+  communities: await locals.api.communities.all(),
+});
 
 export const actions: Actions = {
   default: (event) =>
@@ -12,6 +17,8 @@ export const actions: Actions = {
         password: textOf(form, "password"),
       });
       keep(event.cookies, session);
+      // Whose account a desk gave back reads of it before anything else.
+      if (session.recovered) redirect(303, to("/account"));
       const next = localPath(event.url.searchParams.get("next")) ?? "/";
       redirect(303, to(splitLanguage(next).path));
     }),

@@ -15,6 +15,7 @@ export const load: PageServerLoad = async ({ locals, url }) => {
     people: asked ? await locals.api.roll.find(wanted) : null,
     issues: may(asker, "slips.issue"),
     actsFor: may(asker, "desk.actFor"),
+    recovers: may(asker, "accounts.recover"),
     origin: origin ?? url.origin,
   };
 };
