@@ -8,6 +8,7 @@ import type { Settings } from "./settings.ts";
 import { firstLink } from "./setup.ts";
 import { callOff } from "./signals.ts";
 import { signIns, tellWhereEmpty } from "./story.ts";
+import { sweepDaily } from "./sweep.ts";
 import { version } from "./version.ts";
 
 /** Starts everything, serves until called off, and leaves no process behind. */
@@ -29,6 +30,8 @@ export async function start(settings: Settings, progress: Progress): Promise<voi
     const link = await firstLink(settings, database.serverUrl, process.stdout.isTTY ?? false);
     const server = await serve(settings, await loadPages(settings, database));
     progress.say(greeting(settings, link));
+    // Whoever stops does not wait for it: each of its steps is whole, or it never was.
+    void sweepDaily({ serverUrl: database.serverUrl, demo: settings.demo }, calledOff);
     await Promise.race([aborted(calledOff), gaveUp.promise]);
     progress.say("\n正在停止  Stopping …");
     await server.stop();

@@ -2,6 +2,7 @@ import { founding, setupLink, type Founding } from "./founding.ts";
 import { health, type Health } from "./health.ts";
 import { appRouter } from "./router.ts";
 import { openServices, type Settings } from "./services.ts";
+import { sweep, type Swept } from "./sweep.ts";
 import { createCallerFactory, type Context } from "./trpc.ts";
 
 const createCaller = createCallerFactory(appRouter);
@@ -19,6 +20,8 @@ export interface Door {
   found(community: Founding): Promise<{ readonly code: string }>;
   /** A set-up link for the operator's terminal: for a new community, or for a registrar of the one that is named. */
   setupLink(slug: string | null): Promise<{ readonly code: string; readonly expiresAt: Date }>;
+  /** Lets go what has served its time, in every community; safe at any moment, and twice at once. */
+  sweep(): Promise<Swept>;
   close(): Promise<void>;
 }
 
@@ -32,6 +35,7 @@ export async function openDoor(settings: Settings): Promise<Door> {
     health: () => health(services),
     found: (community) => founding(services, community),
     setupLink: (slug) => setupLink(services, slug),
+    sweep: () => sweep(services),
     close: () => services.close(),
   };
 }
