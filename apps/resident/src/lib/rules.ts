@@ -143,12 +143,25 @@ function buildingWords({ largest, smallest }: Extract<ShownRule["example"], { of
   });
 }
 
-/** Where it comes from: the law with its article, and what has to be said of it. */
+/** Where it comes from: the laws with their articles, and what has to be said of them. */
 export function sourceWords({ citation, repealed }: Pick<ShownRule, "citation" | "repealed">): string {
   if (!citation) return "";
   const { law, article, note } = citation;
-  const source = article ? m["rules.cited"]({ law, article }) : m["rules.citedLaw"]({ law });
-  return sentences(source + (repealed ? m["rules.repealed"]() : ""), note && m["rules.note"]({ note }));
+  const [first = "", ...more] = article.split(";");
+  const laws = [lawWords(law, first), ...more.map(otherLaw)].join(m["rules.between"]());
+  const source = m["rules.source"]({ laws }) + (repealed ? m["rules.repealed"]() : "");
+  return sentences(source, note && m["rules.note"]({ note }));
+}
+
+function lawWords(law: string, articles: string): string {
+  if (!articles) return law;
+  return m["rules.article"]({ law, article: articles.replaceAll(",", m["rules.articles"]()) });
+}
+
+/** A second law, named with its article: 民事诉讼法205; or the same law of another year: (2025). */
+function otherLaw(named: string): string {
+  const [, law, article] = /^(\D+[^\d(])(\d+)$/u.exec(named) ?? [];
+  return law && article ? lawWords(law, article) : named;
 }
 
 /** Which way it may move and how far. */
