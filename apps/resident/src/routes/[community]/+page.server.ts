@@ -5,8 +5,7 @@ const shown = 5;
 
 export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   const { member } = await parent();
-  const [ready, figures, recent, voting, decided, awaiting, drafts, contests] = await Promise.all([
-    api.ready.now(),
+  const [figures, recent, voting, decided, awaiting, drafts, contests] = await Promise.all([
     api.roll.figures(),
     api.proposals.list({}),
     api.proposals.list({ state: "vote" }),
@@ -20,7 +19,7 @@ export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   const rest = recent.proposals.filter((one) => one.stage !== "voting");
   return {
     /** What a first vote waits for, while nothing was ever proposed here. */
-    ready: recent.proposals.length === 0 ? ready : null,
+    ready: recent.proposals.length === 0 ? await api.ready.now() : null,
     figures,
     awaiting,
     drafts,

@@ -12,8 +12,7 @@ export const load: PageServerLoad = async ({ cookies, locals: { api }, setHeader
   setHeaders({ "cache-control": "private, no-store" });
   const code = setupCode(cookies);
   const me = await api.accounts.me();
-  const link = code === undefined ? null : await lookAt(api, code);
-  if (code !== undefined && !link) forgetSetupCode(cookies);
+  const link = code === undefined ? null : await lookAt(api, code, () => forgetSetupCode(cookies));
   return { link, me, origin: url.origin };
 };
 
@@ -99,11 +98,14 @@ function fieldOf(code: string): string | null {
   return fields[code] ?? null;
 }
 
-async function lookAt(api: Caller, code: string) {
+/** What a code is for. One that is worth nothing any more is forgotten; after too many attempts it is only waited for. */
+async function lookAt(api: Caller, code: string, forget: () => void) {
   try {
     return await api.setup.look({ code });
   } catch (thrown) {
-    if (told(thrown)) return null;
-    throw thrown;
+    const answer = told(thrown);
+    if (!answer) throw thrown;
+    if (answer.code?.startsWith("setup-link-")) forget();
+    return null;
   }
 }
