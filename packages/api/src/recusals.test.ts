@@ -69,7 +69,20 @@ const taken: Readonly<Record<(typeof itemActs)[number], (by: Caller) => Promise<
       ...{ key: newKey(), proposalId: things.supported, namePublic: false, forResident: things.neighbour },
     }),
 };
-const where: Readonly<Record<(typeof itemActs)[number], keyof Things>> = {
+/** Where each of them is taken. */
+type StepOfThings = Extract<
+  keyof Things,
+  | "reviewed"
+  | "admitted"
+  | "drafted"
+  | "studied"
+  | "voting"
+  | "closed"
+  | "counted"
+  | "implementing"
+  | "supported"
+>;
+const where: Readonly<Record<(typeof itemActs)[number], StepOfThings>> = {
   "proposals.review": "reviewed",
   "motions.draft": "admitted",
   "motions.recordPriorStudy": "drafted",

@@ -37,7 +37,8 @@ describe("giving a post", () => {
 
 describe("ending a term early", () => {
   const term = {
-    ...{ postId: "post", post: "secretary" },
+    postId: "post",
+    post: "secretary",
     ...{ fromAt: startOf("2026-01-01"), untilAt: startOf("2031-01-01") },
   } as const;
   const ended = (at: Date) => end(term, { at, reason: "resigned" }, standing);

@@ -8,8 +8,11 @@ import { path } from "./stages.ts";
 const standing = { actorId: "he", subjectId: null, channel: "app", at: startOf("2026-08-03") } as const;
 const item = { proposalId: "item", status: "admissibility" } as const;
 const asked = {
-  ...{ memberId: "he", posts: new Set<Post>(["expert", "reviewer"]), reason: "nearRelative" },
-  ...{ already: false, askedBy: null },
+  memberId: "he",
+  posts: new Set<Post>(["expert", "reviewer"]),
+  reason: "nearRelative",
+  already: false,
+  askedBy: null,
 } as const;
 
 describe("stepping back from an item", () => {
