@@ -24,7 +24,7 @@ export async function readWorkbook(bytes: Uint8Array, maxRows: number): Promise<
       sheets: sheets.map(({ sheet, data }, index) => ({
         name: sheet,
         hidden: about[index]?.hidden ?? false,
-        // eslint-disable-next-line @typescript-eslint/no-unnecessary-condition -- a sheet that is a chart has no cells, whatever the type says
+        // A sheet that is a chart has no cells.
         cells: (data ?? []).slice(0, maxRows).map((row) => row.map(cellText)),
         ...layoutOf(parts[about[index]?.path ?? ""]),
       })),

@@ -129,7 +129,7 @@ export const rollChanges = {
     .input(
       form({
         ...place,
-        name: personName,
+        personName,
         born: day,
         ...living,
         why: z.enum(["born", "movedIn"]),
@@ -140,10 +140,12 @@ export const rollChanges = {
       once(async ({ ctx, input }) => {
         await lockChanges(ctx.tx);
         const household = await householdAt(ctx.tx, input);
-        const { name, born, residence } = input;
+        const { personName: name, born, residence } = input;
         const residentId = newId();
         const happened = { on: input.on, today: dayOf(ctx.now), why: input.why };
-        const fact = accept(rules.come(residentId, input, household, happened, atWindow(ctx, residentId)));
+        const fact = accept(
+          rules.come(residentId, { name, born }, household, happened, atWindow(ctx, residentId)),
+        );
         const livedSince = residence === "living" ? input.livedSince : null;
         const person = { residentId, householdId: household.householdId, name, born, residence, livedSince };
         await store.saveComing(ctx.tx, person, input.why, input, fact);
@@ -182,11 +184,11 @@ export const rollChanges = {
 
   /** What is written of somebody was wrong, or is now otherwise: their name, their birthday, how they live here. */
   correct: holderProcedure("roll.change")
-    .input(form({ residentId: id, name: personName, born: day, ...living, ...written }))
+    .input(form({ residentId: id, personName, born: day, ...living, ...written }))
     .mutation(
       once(async ({ ctx, input }) => {
         const { person, household } = await lockResident(ctx.tx, input.residentId);
-        const { name, born, residence } = input;
+        const { personName: name, born, residence } = input;
         const now = { name, born, residence, livedSince: residence === "living" ? input.livedSince : null };
         const happened = { on: input.on, today: dayOf(ctx.now) };
         const fact = accept(

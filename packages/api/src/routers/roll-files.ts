@@ -112,7 +112,7 @@ export const rollFiles = {
       const reading = found(await imports.readingOf(ctx.tx, input.importId, ctx.asker.memberId));
       const { importId, fileName, ignored } = reading;
       const told = { importId, fileName, ignored, notes: reading.notes ?? [] };
-      if (reading.appliedAt || !reading.lines) return { ...told, applied: reading.counts };
+      if (reading.appliedAt || !reading.lines) return { ...told, applied: found(reading.counts) };
       const roll = await store.wholeRoll(ctx.tx);
       const change = compareRoll(roll, reading.lines);
       const lines = linesOf(change);
@@ -145,10 +145,10 @@ export const rollFiles = {
     .mutation(
       once(async ({ ctx, input }) => {
         const { inHand } = ctx.services;
-        const reading = found(await imports.lockReading(ctx.tx, input.importId, ctx.asker.memberId));
-        if (reading.appliedAt || !reading.lines) throw refuseAtDoor("import-already-applied");
         inHand.tell(owner(ctx), input.importId, { stage: "comparing", done: 0, total: 0 });
         try {
+          const reading = found(await imports.lockReading(ctx.tx, input.importId, ctx.asker.memberId));
+          if (reading.appliedAt || !reading.lines) throw refuseAtDoor("import-already-applied");
           const roll = await store.lockRoll(ctx.tx);
           if (!reading.rollHash || !hashOfRoll(roll).equals(reading.rollHash))
             throw refuseAtDoor("roll-changed-meanwhile");

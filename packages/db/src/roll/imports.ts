@@ -1,3 +1,4 @@
+import type { ImportCounts } from "@yishi/domain/roll/entries";
 import type { RollNote } from "@yishi/domain/roll/file";
 import type { RollLine } from "@yishi/domain/roll/lines";
 import { and, eq, isNull, lt } from "drizzle-orm";
@@ -77,7 +78,7 @@ export async function lockReading(tx: Tx, importId: string, memberId: string) {
 }
 
 /** The reading has become the roll; its lines are not kept twice. */
-export async function markApplied(tx: Tx, importId: string, counts: object): Promise<void> {
+export async function markApplied(tx: Tx, importId: string, counts: ImportCounts): Promise<void> {
   await tx.sql
     .update(rollImports)
     .set({ appliedAt: tx.now, lines: null, notes: null, counts })

@@ -1,5 +1,6 @@
 import type { Standing } from "@yishi/domain/facts";
 import type { Ending } from "@yishi/domain/posts";
+import type { Post } from "@yishi/domain/roles";
 import type { Tx } from "../client.ts";
 import { endPostsOf } from "../posts.ts";
 
@@ -26,7 +27,7 @@ export async function endMemberships(
 
 /** What would be lost with these people: the posts that they hold, and how many open or announced votes have a seat for them. */
 export async function whatLeavesWith(tx: Tx, residentIds: readonly string[]) {
-  const { rows } = await tx.raw.query<{ residentId: string; posts: readonly string[]; votes: number }>(
+  const { rows } = await tx.raw.query<{ residentId: string; posts: readonly Post[]; votes: number }>(
     `with held as (select m.resident_id, array_agg(distinct p.post order by p.post) as posts
          from members m join posts p on p.committee_id = m.committee_id and p.member_id = m.member_id
          where m.committee_id = $1 and m.resident_id = any($2) and m.left_at is null and p.until_at > $3 group by 1),

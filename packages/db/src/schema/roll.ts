@@ -1,6 +1,6 @@
 import type { RollNote } from "@yishi/domain/roll/file";
 import type { RollLine } from "@yishi/domain/roll/lines";
-import { rollEntryKinds } from "@yishi/domain/roll/entries";
+import { rollEntryKinds, type ImportCounts } from "@yishi/domain/roll/entries";
 import { residences } from "@yishi/domain/roll/residence";
 import { jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, day, instant } from "./foundation.ts";
@@ -58,7 +58,7 @@ export const rollImports = pgTable("roll_imports", {
   lines: jsonb("lines").$type<readonly RollLine[]>(),
   notes: jsonb("notes").$type<readonly RollNote[]>(),
   ignored: jsonb("ignored").$type<readonly string[]>().notNull(),
-  counts: jsonb("counts").$type<object>(),
+  counts: jsonb("counts").$type<ImportCounts>(),
   readAt: instant("read_at").notNull(),
   appliedAt: instant("applied_at"),
 });

@@ -1,6 +1,6 @@
 import { parseDay, type Day } from "../calendar.ts";
 import { cellOf, readLine } from "./cells.ts";
-import { findHead, type Head, type RollColumn } from "./headings.ts";
+import { findHead, rollColumns, type Head, type RollColumn } from "./headings.ts";
 import { doorOf, householdOf, type RollLine } from "./lines.ts";
 import type { RollProblem, RollProblemCode } from "./problems.ts";
 
@@ -80,7 +80,7 @@ export function readRoll(
     problems: inOrder.slice(0, maxProblems),
     wrong: problems.length,
     notes: notesOn(lines),
-    columns: (Object.keys(head.columns) as RollColumn[]).filter((column) => head.columns[column] >= 0), // eslint-disable-line @typescript-eslint/consistent-type-assertions -- its keys are the columns
+    columns: rollColumns.filter((column) => head.columns[column] >= 0),
     ignored: head.ignored,
   };
 }
@@ -164,10 +164,9 @@ function mergedCells(merges: readonly Merge[], head: Head) {
   const problems: RollProblem[] = [];
   for (const { top, bottom, left, right } of merges) {
     if (bottom <= head.row) continue;
-    const taken = (Object.entries(head.columns) as [RollColumn, number][]).filter(
-      // eslint-disable-line @typescript-eslint/consistent-type-assertions -- its keys are the columns
-      ([, index]) => index >= left && index <= right,
-    );
+    const taken = rollColumns
+      .map((column) => [column, head.columns[column]] as const)
+      .filter(([, index]) => index >= left && index <= right);
     const [first] = taken;
     const row = Math.max(top, head.row + 1);
     if (!first || (top === bottom && taken.length < 2)) continue;

@@ -2,7 +2,7 @@ import { rollFile, type Settlement } from "../settlement.ts";
 import { keyed, nothing, type AsksOf } from "./ask.ts";
 
 const place = { building: "9", stairwell: "1", door: "901", part: "" };
-const somebody = { name: "新来的", born: "1970-01-01", residence: "registered", livedSince: null };
+const somebody = { personName: "新来的", born: "1970-01-01", residence: "registered", livedSince: null };
 const written = (here: Settlement) => ({ on: here.today, reference: "户口簿" });
 
 export const rollAsks: AsksOf<"roll"> = {
