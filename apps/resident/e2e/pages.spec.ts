@@ -92,6 +92,7 @@ test("every page a stranger can open is sound in both languages, large and dark 
     "/",
     "/sign-in",
     "/slip",
+    "/slip/recovery",
     "/demo",
     "/ganghuali",
     "/ganghuali/proposals",
@@ -112,7 +113,14 @@ test("every page a resident opens is sound in both languages, large and dark @ph
   test.setTimeout(120_000);
   await becomes(page, "李秀英");
   const voting = await proposalCalled(page, "晚十点后广场舞");
-  await examineAll(page, ["/ganghuali", "/ganghuali/proposals/new", voting, `${voting}/ballot`, "/sign-out"]);
+  await examineAll(page, [
+    "/ganghuali",
+    "/ganghuali/proposals/new",
+    voting,
+    `${voting}/ballot`,
+    "/sign-out",
+    "/account",
+  ]);
 });
 
 test("every page of those who hold a post is sound in both languages, large and dark @desk", async ({
@@ -126,6 +134,12 @@ test("every page of those who hold a post is sound in both languages, large and 
       `${home}/work`,
       await at("3号楼前放两把长椅", "motion"),
       await at("快递架按楼号分开", "schedule"),
+    ],
+    刘芳: [
+      `${home}/slips`,
+      `${home}/slips/new?buildings=1&again=no`,
+      `${home}/slips/list?batch=1`,
+      `${home}/recovery?name=${encodeURIComponent("石桂兰")}`,
     ],
     周敏: [`${home}/people?name=${encodeURIComponent("石桂兰")}`, await at("晚十点后广场舞", "papers")],
     孙伟: [await at("大家打扫一小时", "count")],

@@ -1,6 +1,7 @@
 import * as accounts from "@yishi/auth/accounts";
 import { holders } from "@yishi/auth/holders";
 import { hashPassword } from "@yishi/auth/passwords";
+import { deviceOf } from "@yishi/auth/devices";
 import * as sessions from "@yishi/auth/sessions";
 import * as links from "@yishi/auth/setup-links";
 import type { Tx } from "@yishi/db/client";
@@ -126,7 +127,7 @@ async function enter(
     await enterRegistrar(tx, { name, electedBy, electedOn, reference }, memberId);
     return { slug, accountId };
   });
-  const session = input.account === "signedIn" ? null : await sessions.begin(ctx.services.db, done.accountId);
+  const session = input.account === "signedIn" ? null : await sessions.begin(ctx.services.db, done.accountId, deviceOf(ctx.userAgent ?? null));
   return { slug: done.slug, session };
 }
 
