@@ -1,6 +1,7 @@
 import { personas } from "@yishi/api/personas";
 import { addDays, addMonths, ageOn, type Day } from "@yishi/domain/calendar";
-import { doorOf, readRoll, type RollLine } from "@yishi/domain/roll/file";
+import { readRoll } from "@yishi/domain/roll/file";
+import { doorOf, type RollLine } from "@yishi/domain/roll/lines";
 import { describe, expect, test } from "vitest";
 import { drawRoll, rollFile } from "../roll/roll.ts";
 import { ganghuali } from "./estate.ts";

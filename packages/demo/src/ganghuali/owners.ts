@@ -1,7 +1,7 @@
 import { addMonths, type Day } from "@yishi/domain/calendar";
 import type { Owner, Unit } from "@yishi/domain/owners";
 import { writeOwners } from "@yishi/domain/owners/file";
-import type { RollLine } from "@yishi/domain/roll/file";
+import type { RollLine } from "@yishi/domain/roll/lines";
 import { doorsOf, type Building } from "../roll/roll.ts";
 
 /** What nobody lives in belongs to the company that the steel plant left its flats to. */

@@ -1,5 +1,5 @@
 import { addDays, addMonths, type Day } from "@yishi/domain/calendar";
-import type { RollLine } from "@yishi/domain/roll/file";
+import { doorOf, type RollLine } from "@yishi/domain/roll/lines";
 import { drawLots, type Lots } from "../lots.ts";
 import { drawFamily, type Relative } from "./families.ts";
 
@@ -34,6 +34,9 @@ export interface Estate {
 
 type Door = Pick<RollLine, "building" | "stairwell" | "door">;
 
+/** How the committee divides its buildings: each one is a residents' group, and so many of them together a grid. */
+const buildingsOfGrid = 4;
+
 /** Fills an estate with people, door by door: the same people every time, as old as they are on this day. */
 export function drawRoll(estate: Estate, today: Day): readonly RollLine[] {
   const lots = drawLots(estate.seed);
@@ -45,16 +48,41 @@ export function drawRoll(estate: Estate, today: Day): readonly RollLine[] {
     // Whoever is spoken of has their name to themselves.
     do family = drawFamily(lots, { adults, year, ...(head ? { head } : {}) });
     while (family.some((one) => one.name !== known?.name && names.has(one.name)));
-    return family.map((one) => ({ ...door, name: one.name, born: birthday(lots, one.age, today) }));
+    return family.map((one) => ({
+      ...door,
+      ...dividedAs(estate, door),
+      name: one.name,
+      born: birthday(lots, one.age, today),
+      residence: "registered" as const,
+      livedSince: null,
+    }));
   });
+}
+
+/** The household, the group and the grid of a door. */
+function dividedAs({ buildings }: Estate, door: Door): Pick<RollLine, "part" | "group" | "grid"> {
+  const at = buildings.findIndex(({ building }) => building === door.building);
+  return {
+    part: "",
+    group: `第${door.building}居民小组`,
+    grid: `第${Math.floor(at / buildingsOfGrid) + 1}网格`,
+  };
 }
 
 /** A roll as a committee keeps it: the sheet that Excel saves as CSV. */
 export function rollFile(lines: readonly RollLine[]): Uint8Array<ArrayBuffer> {
-  const rows = lines.map(
-    ({ building, stairwell, door, name, born }) => `${building}号楼,${stairwell}单元,${door},${name},${born}`,
+  const written = new Set<string>();
+  const rows = lines.map((line) => {
+    const { building, stairwell, door, name, born } = line;
+    // Group and grid are written once for a household, as people do.
+    const first = !written.has(doorOf(line));
+    written.add(doorOf(line));
+    const divided = first ? `${line.group ?? ""},${line.grid ?? ""}` : ",";
+    return `${building}号楼,${stairwell}单元,${door},${divided},${name},${born}`;
+  });
+  return new TextEncoder().encode(
+    `\ufeff${["楼号,单元,室号,居民小组,网格,姓名,出生日期", ...rows].join("\r\n")}\r\n`,
   );
-  return new TextEncoder().encode(`\ufeff${["楼号,单元,室号,姓名,出生日期", ...rows].join("\r\n")}\r\n`);
 }
 
 /** The doors behind which somebody lives, in their order, and how many adults do. */
