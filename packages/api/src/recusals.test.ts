@@ -164,6 +164,9 @@ describe("what is told of it", () => {
     const { recused, acting } = await as(single.supervisor).recusals.of({ proposalId });
     expect(recused.find((one) => one.name === single.viceChair)).toMatchObject({ reason: "ownInterest" });
     expect(acting.map((one) => one.name)).not.toContain(single.viceChair);
+    const left = await house.stranger.recusals.acting({ proposalId });
+    expect(left).toContainEqual({ name: single.secretary, post: "secretary" });
+    expect(left.map((one) => one.name)).not.toContain(single.viceChair);
     const { timeline } = await viewOf(house.stranger, things.studied);
     const figures = timeline.filter(({ kind }) => kind === "recusal.made").map((one) => one.figures);
     expect(figures).toContainEqual({ post: "viceChair", name: single.viceChair });

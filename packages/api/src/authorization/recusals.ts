@@ -3,6 +3,7 @@ import { mutation, one, query, type Rows } from "./rows.ts";
 
 export const recusalsRows = {
   "recusals.stepBack": { ...mutation("member"), object: one("proposal"), fields: ["proposalId"] },
+  "recusals.acting": { ...query("anyone"), object: one("proposal"), fields: ["name", "post"] },
   "recusals.of": {
     ...query("recusals.ask"),
     object: one("proposal"),

@@ -5,6 +5,7 @@ export const recusalsAsks: AsksOf<"recusals"> = {
     id: (things) => things.reviewed,
     input: (proposalId) => ({ ...keyed(), proposalId, reason: "ownInterest" }),
   },
+  "recusals.acting": { id: (things) => things.reviewed, input: (proposalId) => ({ proposalId }) },
   "recusals.of": { id: (things) => things.reviewed, input: (proposalId) => ({ proposalId }) },
   "recusals.ask": {
     id: (things) => things.reviewed,

@@ -6,10 +6,11 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
   const { member } = await parent();
   if (!locals.session) error(401);
   const sentence = m["work.none"]();
-  if (!member || member.posts.length === 0) error(403, { message: sentence, sentence });
+  const terms = member ? await locals.api.posts.mine() : [];
+  if (!member || terms.length === 0) error(403, { message: sentence, sentence });
   return {
     awaiting: await locals.api.home.awaiting(),
     posts: member.posts,
-    terms: await locals.api.posts.mine(),
+    terms,
   };
 };

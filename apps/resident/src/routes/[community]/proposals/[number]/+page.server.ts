@@ -12,7 +12,8 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const over =
     proposal.resolution !== null && (proposal.stage === "rejected" || proposal.stage === "noQuorum");
   const act = proposal.stage === "voting" || over ? null : actAwaited(proposal.stage);
-  const holders = act ? await api.posts.current() : [];
+  const { proposalId } = proposal;
+  const holders = act ? await api.recusals.acting({ proposalId }) : [];
   const answering: readonly Post[] = act ? acts[act] : [];
   return {
     proposal,
