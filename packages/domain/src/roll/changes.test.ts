@@ -163,3 +163,14 @@ describe("given a household", () => {
     expect(join(home, namesake, happened, standing)).toEqual(refuse("same-person-there"));
   });
 });
+
+test("a move leads to another household", () => {
+  expect(move(jia, home, happened, standing)).toMatchObject({ refused: "already-lives-there" });
+});
+
+test("of a split household some go and some stay, and the new part has a name that is free", () => {
+  const into = { householdId: "h3", part: "2", partsThere: [""] };
+  expect(split(home, [], into, happened, standing)).toMatchObject({ refused: "split-leaves-nobody" });
+  const taken = { ...into, partsThere: ["", "2"] };
+  expect(split(home, ["乙"], taken, happened, standing)).toMatchObject({ refused: "part-taken" });
+});
