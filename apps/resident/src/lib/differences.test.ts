@@ -37,12 +37,13 @@ describe("what changed in a Chinese text", () => {
   });
 
   test("a sentence written anew is one change, without the few characters that happen to be in both", () => {
-    const [line = ""] = compare(
-      "楼道里不堆放杂物，每户自己清理干净。",
-      "公共走廊要保持畅通，由各家轮流打扫。",
-    );
+    const [before, after] = ["楼道里不堆放杂物，每户自己清理干净。", "公共走廊要保持畅通，由各家轮流打扫。"];
+    expect(compare(before, after)).toEqual([`[-${before}-]`, `{+${after}+}`]);
+    const kept = "大家一起商量，一起决定，一起办事。";
+    const [line = ""] = compare(kept + before, kept + after);
     expect(line.match(/\[-/gu)).toHaveLength(1);
     expect(line.match(/\{\+/gu)).toHaveLength(1);
+    expect(line.startsWith(`${kept}[-`)).toBe(true);
   });
 
   test("but a long stretch that stayed keeps two changes apart", () => {
@@ -60,6 +61,15 @@ describe("paragraphs", () => {
       "deleted",
       "same",
       "inserted",
+    ]);
+  });
+
+  test("keep to the paragraph that they are a version of, where others came between", () => {
+    const given = "第七条 家里有独居老人的，邻居多留心。";
+    const then = "第七条 垃圾分开投放，大件约人来收。\n第八条 家里有独居老人的，邻居多留心。";
+    expect(compare(given, then)).toEqual([
+      "{+第七条 垃圾分开投放，大件约人来收。+}",
+      "第[-七-]{+八+}条 家里有独居老人的，邻居多留心。",
     ]);
   });
 

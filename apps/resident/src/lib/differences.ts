@@ -75,10 +75,31 @@ function gathered(runs: readonly Run[]): readonly Gathered[] {
   return all;
 }
 
-/** The changed lines of two texts, compared by character. */
+/** The changed lines of two texts: what is a version of something compared by character, the rest as it went and came. */
 function readable(deleted: readonly string[], inserted: readonly string[]): readonly Run[] {
-  const [before, after] = [deleted, inserted].map((lines) => lines.flatMap((line) => tokensOf(`${line}\n`)));
-  return swallowed(gathered(runsOf(before ?? [], after ?? []))).flatMap((run): readonly Run[] =>
+  const runs: Run[] = [];
+  let block: { before: string[]; after: string[] } = { before: [], after: [] };
+  const compareBlock = () => {
+    if (block.before.length + block.after.length > 0)
+      runs.push(...byCharacter(block.before.join("\n"), block.after.join("\n")));
+    block = { before: [], after: [] };
+  };
+  for (const { before, after, alone } of paired(deleted, inserted)) {
+    if (alone) {
+      compareBlock();
+      runs.push({ kind: before === null ? "inserted" : "deleted", tokens: [`${before ?? after ?? ""}\n`] });
+    } else {
+      if (before !== null) block.before.push(before);
+      if (after !== null) block.after.push(after);
+    }
+  }
+  compareBlock();
+  return runs;
+}
+
+function byCharacter(before: string, after: string): readonly Run[] {
+  const runs = gathered(runsOf(tokensOf(`${before}\n`), tokensOf(`${after}\n`)));
+  return swallowed(runs).flatMap((run): readonly Run[] =>
     "same" in run
       ? [{ kind: "same", tokens: run.same }]
       : [
@@ -86,6 +107,76 @@ function readable(deleted: readonly string[], inserted: readonly string[]): read
           { kind: "inserted", tokens: run.inserted },
         ],
   );
+}
+
+interface Pair {
+  readonly before: string | null;
+  readonly after: string | null;
+  /** Like nothing on the other side, and so not to be compared with anything. */
+  readonly alone: boolean;
+}
+
+/** More lines than this are not matched one by one. */
+const mostPairs = 10_000;
+/** From so much in common on, a line is a version of another. */
+const alike = 0.4;
+
+/** Which line became which, in their order, so that as much as possible is a version of something. */
+function paired(deleted: readonly string[], inserted: readonly string[]): readonly Pair[] {
+  const gone = (): readonly Pair[] => [
+    ...deleted.map((before) => ({ before, after: null, alone: false })),
+    ...inserted.map((after) => ({ before: null, after, alone: false })),
+  ];
+  if (deleted.length * inserted.length > mostPairs) return gone();
+  const [lines, others] = [deleted.map(letterPairs), inserted.map(letterPairs)];
+  const likeness = lines.map((line) => others.map((other) => common(line, other)));
+  const best = deleted.map(() => inserted.map(() => 0)).concat([[]]);
+  const at = (row: number, column: number) => best[row]?.[column] ?? 0;
+  const asPair = (row: number, column: number) => {
+    const like = likeness[row]?.[column] ?? 0;
+    return like < alike ? -1 : like + at(row + 1, column + 1);
+  };
+  for (let row = deleted.length - 1; row >= 0; row -= 1)
+    for (let column = inserted.length - 1; column >= 0; column -= 1) {
+      const line = best[row];
+      if (line) line[column] = Math.max(asPair(row, column), at(row + 1, column), at(row, column + 1));
+    }
+  const pairs: Pair[] = [];
+  let [row, column] = [0, 0];
+  while (row < deleted.length || column < inserted.length) {
+    const [before = null, after = null] = [deleted[row], inserted[column]];
+    if (
+      before !== null &&
+      after !== null &&
+      asPair(row, column) >= 0 &&
+      asPair(row, column) === at(row, column)
+    ) {
+      pairs.push({ before, after, alone: false });
+      row += 1;
+      column += 1;
+    } else if (before !== null && (after === null || at(row + 1, column) >= at(row, column + 1))) {
+      pairs.push({ before, after: null, alone: !(likeness[row] ?? []).some((like) => like >= alike) });
+      row += 1;
+    } else {
+      pairs.push({ before: null, after, alone: !likeness.some((line) => (line[column] ?? 0) >= alike) });
+      column += 1;
+    }
+  }
+  return pairs;
+}
+
+/** Every two letters that stand side by side. */
+function letterPairs(line: string): ReadonlySet<string> {
+  const letters = [...line];
+  return new Set(letters.slice(1).map((letter, index) => `${letters[index] ?? ""}${letter}`));
+}
+
+/** How much of two lines is the same: 1 for all of it. */
+function common(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  if (one.size + other.size === 0) return 1;
+  let both = 0;
+  for (const pair of one) if (other.has(pair)) both += 1;
+  return both / Math.max(1, Math.min(one.size, other.size));
 }
 
 /** Foreign words and numbers as wholes; everything else by character. */

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { cnUrban2018 } from "@yishi/domain/rulebook/cn-urban-2018";
 import { cnUrban2025 } from "@yishi/domain/rulebook/cn-urban-2025";
 import { isRuleKey } from "@yishi/domain/rulebook/changes";
+import type { RuleSetting } from "@yishi/domain/rulebook";
 import { ruleKeys } from "@yishi/domain/rulebook/keys";
 import { describe, expect, test } from "vitest";
 import { exampleWords, grouped, quorumRule, ruleWords, sourceWords, valueWords, wayWords } from "./rules.ts";
@@ -11,11 +12,7 @@ const figures = { of: "share", base: "households", count: 1486, needed: 991 } as
 
 /** A rule as the door shows it, with nothing changed. */
 function shown(key: (typeof keys)[number]) {
-  const { value, citation, provenance } = cnUrban2025.settings[key] as {
-    readonly value: Parameters<typeof valueWords>[1];
-    readonly citation?: { readonly law: string; readonly article?: string; readonly note?: string };
-    readonly provenance: "confirmed";
-  }; // eslint-disable-line @typescript-eslint/consistent-type-assertions -- the literal type of each setting is narrower than what pages are shown
+  const { value, citation, provenance }: RuleSetting = cnUrban2025.settings[key];
   return {
     ...{ key, value, original: value, strictest: value, provenance, example: null, former: null },
     ...{ stricter: ruleKeys[key].stricter, changeable: true, repealed: false, used: true, changes: [] },
