@@ -98,6 +98,14 @@ describe("who has seen it", () => {
     expect(line).toMatchObject({ name: single.deskClerk, post: "deskClerk", times: 2 });
   });
 
+  test("opening somebody's own page at the desk asks several things and is one look", async () => {
+    const whose = { forResident: residentOf(house, "乙八") };
+    await clerk().me.entry(whose);
+    await Promise.all([clerk().me.kept(whose), clerk().consents.mine(whose), clerk().contests.mine(whose)]);
+    const looks = await count("sightings where what = 'ownPage' and resident_id = $1", whose.forResident);
+    expect(looks).toBe(1);
+  });
+
   test("a look that was refused is not listed: nothing was seen", async () => {
     const before = await count("sightings");
     const elsewhere = there.things.neighbour;

@@ -9,7 +9,10 @@ export interface Looker {
   readonly post: string;
 }
 
-/** Writes down who has seen what of these residents, in one statement. Who looks at themselves is not listed. */
+/**
+ * Writes down who has seen what of these residents, in one statement. Who looks at themselves is not listed. A resident's
+ * own page asks several things at once: within a minute they are one look.
+ */
 export async function keepSightings(
   tx: Tx,
   looker: Looker,
@@ -21,7 +24,9 @@ export async function keepSightings(
   await tx.raw.query({
     name: "sightings.keep",
     text: `insert into sightings (committee_id, sighting_id, resident_id, member_id, post, what, at)
-      select $1, x.id, x.resident, $4, $5, $6, $7 from unnest($2::uuid[], $3::uuid[]) as x (id, resident)`,
+      select $1, x.id, x.resident, $4, $5, $6, $7 from unnest($2::uuid[], $3::uuid[]) as x (id, resident)
+      where $6::text <> 'ownPage' or not exists (select from sightings s where s.committee_id = $1
+        and s.resident_id = x.resident and s.member_id = $4 and s.what = $6 and s.at > $7::timestamptz - interval '1 minute')`,
     values: [tx.committeeId, others.map(() => newId()), others, looker.memberId, looker.post, what, tx.now],
   });
 }

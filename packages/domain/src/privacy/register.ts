@@ -24,7 +24,7 @@ export interface DataClass {
 }
 
 const pipl = (article: string) => ({ law: "个人信息保护法", article });
-const committees = (article: string) => ({ law: "居委会组织法", article });
+const committees = (article: string) => ({ law: "居委会组织法(2018)", article });
 
 /**
  * Everything that is kept about residents, as data. A test walks the catalogue of the database: a column that stands

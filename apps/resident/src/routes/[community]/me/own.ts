@@ -9,8 +9,9 @@ import { getLocale } from "#lib/paraglide/runtime.js";
 /** Everything that one's own page shows; at the desk, of the resident at the window. */
 export async function readOwn(api: Caller, forResident?: string) {
   const whose = forResident === undefined ? {} : { forResident };
-  const [entry, kept, seen, consents, contests, periods] = await Promise.all([
-    api.me.entry(whose),
+  // First the entry, by which a look at the desk is written down, and only once for the whole page.
+  const entry = await api.me.entry(whose);
+  const [kept, seen, consents, contests, periods] = await Promise.all([
     api.me.kept(whose),
     api.me.seen(whose),
     api.consents.mine(whose),
