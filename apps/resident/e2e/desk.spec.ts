@@ -61,6 +61,7 @@ test("a registrar imports the first roll, prints a slip and records a post @desk
   await press(page, "找");
   await page.getByRole("link", { name: "选此人 韩冬梅" }).click();
   await page.getByLabel("什么职务").selectOption("秘书");
+  await press(page, "下一步");
   await page.getByLabel("谁选的或谁定的").fill("居民会议");
   await page.getByLabel("记录编号").fill("居民会议记录第1号");
   await page.getByLabel("任到哪天").fill("2099-01-01");
@@ -71,7 +72,7 @@ test("a registrar imports the first roll, prints a slip and records a post @desk
   await page.getByLabel("任到哪天").fill(`${year + 3}-01-01`);
   await press(page, "登记任职");
   await expect(page.getByRole("status")).toHaveText("秘书的任职登记好了。");
-  await expect(page.getByRole("row", { name: /秘书 韩冬梅/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /秘书\s*韩冬梅/ })).toBeVisible();
 });
 
 /** Keys a door and answers whether the paper of that household can still be read. */
@@ -278,6 +279,6 @@ test("pages of a post tell everyone else why they are not for them @phone", asyn
     await expect(page.getByRole("main"), path).toContainText("您现在没有这个职务");
   }
   await page.goto("/ganghuali/posts");
-  await expect(page.getByRole("row", { name: /监票人 孙伟/ })).toBeVisible();
+  await expect(page.getByRole("heading", { name: /监票人\s*孙伟/ })).toBeVisible();
   await expect(page.getByRole("heading", { name: "登记任职" })).toBeHidden();
 });

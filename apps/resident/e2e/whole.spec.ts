@@ -32,6 +32,9 @@ async function appoints(registrar: Page, name: string, post: string): Promise<vo
   await registrar.goto(`${home}/posts?name=${encodeURIComponent(name)}`);
   await registrar.getByRole("link", { name: /选此人/ }).click();
   await registrar.getByLabel("什么职务").selectOption({ label: post });
+  await registrar.getByRole("button", { name: "下一步" }).click();
+  const asked = registrar.getByLabel("我问过本人");
+  if ((await asked.count()) > 0) await asked.check();
   await registrar.getByLabel("谁选的或谁定的").fill("居民会议");
   await registrar.getByLabel("记录编号").fill("第1号决定");
   const year = Number(
