@@ -47,6 +47,11 @@ describe("what has served its time", () => {
   });
 
   test("goes in small steps, also when two sweep at once, and what is bound in an archive stays", async () => {
+    expect(await count("roll_imports where applied_at is null")).toBeGreaterThan(0);
+    expect(await count("owner_imports where applied_at is null")).toBeGreaterThan(0);
+    await house.base.owner.query(
+      "insert into auth.throttles values ('sign-in:somebody', 1, 1), ('sign-in:other', 1, 9999999999999)",
+    );
     await house.moveDays(26 * 31);
     const drafts = await count(
       "proposal_versions v join proposals p using (committee_id, proposal_id) where p.opened_at is null and v.title is not null",
@@ -65,6 +70,7 @@ describe("what has served its time", () => {
     await sweep(services, 2);
     expect(await count("sightings where at < yishi_now() - interval '24 months'")).toBe(0);
     expect(await count("roll_imports where applied_at is null")).toBe(0);
+    expect(await count("owner_imports where applied_at is null")).toBe(0);
     expect(
       await count(
         "proposal_versions v join proposals p using (committee_id, proposal_id) where p.opened_at is null and v.title is not null",
@@ -79,6 +85,7 @@ describe("what has served its time", () => {
       bound > 0 ? 1 : 0,
     );
     expect(await count("residents where left_on is null and name is null")).toBe(0);
+    expect(await count("auth.throttles where key like 'sign-in:%'")).toBe(1);
     const { rows } = await house.base.owner.query<{ body: object }>(
       "select body from facts where kind = 'retention.swept'",
     );

@@ -48,8 +48,12 @@ export async function erase(statements: Statements, accountId: string): Promise<
   );
 }
 
-/** Removes sessions that have ended, so many at once; answers how many there were. */
+/** Removes sessions that have ended, so many at once, and attempts that are counted no more; answers how many sessions there were. */
 export async function removeEndedSessions(statements: Statements, limit: number): Promise<number> {
+  // The limiter keeps the name that was tried, and its time in milliseconds of the clock on the wall.
+  await statements.query(
+    "delete from auth.throttles where expire < (extract(epoch from clock_timestamp()) * 1000)::bigint",
+  );
   const { rowCount } = await statements.query(
     `delete from auth.sessions where session_id in (select session_id from auth.sessions
        where expires_at <= yishi_now() order by expires_at limit $1 for update skip locked)`,

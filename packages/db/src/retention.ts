@@ -17,14 +17,21 @@ export async function mayStep(tx: Tx, what: string): Promise<boolean> {
   return rows[0]?.free ?? false;
 }
 
-/** Files of a roll that were read and never applied. */
+/** Files of the roll and of the owners' register that were read and never applied. */
 export async function removeReadings(tx: Tx, { before, limit }: Step): Promise<number> {
-  return changed(
+  const owners = await changed(
+    tx,
+    `delete from owner_imports where committee_id = $1 and import_id in (select import_id from owner_imports
+       where committee_id = $1 and applied_at is null and read_at < $2 order by read_at limit $3)`,
+    [before, limit],
+  );
+  const rolls = await changed(
     tx,
     `delete from roll_imports where committee_id = $1 and import_id in (select import_id from roll_imports
        where committee_id = $1 and applied_at is null and read_at < $2 order by read_at limit $3)`,
     [before, limit],
   );
+  return owners + rolls;
 }
 
 /** Who has seen what, longer ago than it is kept. */

@@ -153,11 +153,7 @@ export const proposalsRouter = router({
       }
       const today = dayOf(ctx.now);
       const book = proposalRules(await rulesForOpening(ctx.tx));
-      const residentsOfBuilding = await countOfBuilding(
-        ctx.tx,
-        subject.building,
-        await electors(ctx.tx),
-      );
+      const residentsOfBuilding = await countOfBuilding(ctx.tx, subject.building, await electors(ctx.tx));
       const year = Number(today.slice(0, 4));
       const number = await nextNumber(ctx.tx, "proposal", year);
       const fact = accept(rules.open(proposal, { year, number, residentsOfBuilding, rules: book }, at));
