@@ -71,6 +71,7 @@ describe("the tables", () => {
     expect(await names(`select relname as name from (${stateful}) s order by 1`)).toEqual([
       ...[
         "ballots",
+        "charter_filings",
         "charters",
         "contests",
         "kinships",
@@ -82,6 +83,7 @@ describe("the tables", () => {
         "recusals",
         "resolutions",
         "roll_entries",
+        "rule_changes",
         "slips",
         "units",
       ],
