@@ -106,13 +106,24 @@ describe("a file made to exhaust its reader is refused, and nobody waits for it"
         typeof answer === "string" ? answer : answer.map((one) => ("code" in one ? one.code : one)),
       ).toEqual(
         typeof answer === "string"
-          ? expect.stringMatching(/^(?:too-large|broken-excel)$/)
+          ? expect.stringMatching(/^(?:too-large|too-slow|broken-excel)$/)
           : ["header-missing"],
       );
-      expect(performance.now() - begun).toBeLessThan(12_000);
+      expect(performance.now() - begun).toBeLessThan(24_000);
       expect(longestPause).toBeLessThan(1_500);
       expect((most - before) / 1024 / 1024).toBeLessThan(1_200);
     },
     60_000,
   );
+});
+
+test("quotes doubled inside quotes, and a line end inside a cell, stay in their cell", async () => {
+  const file = await readRollFile(utf8('楼号,姓名\r\n"1","甲""乙"\r\n"2","两\n行"'));
+  expect(file).toMatchObject({
+    cells: [
+      ["楼号", "姓名"],
+      ["1", '甲"乙'],
+      ["2", "两\n行"],
+    ],
+  });
 });

@@ -19,6 +19,8 @@ export const maxFileBytes = 20 * 1024 * 1024;
 const limits = { maxOldGenerationSizeMb: 512, maxYoungGenerationSizeMb: 64 };
 /** Less than the database waits for a transaction in which nothing happens. */
 const patienceMilliseconds = 8_000;
+/** For whoever keeps the transaction awake meanwhile: twenty thousand people are a second, on a busy machine ten. */
+const longPatienceMilliseconds = 20_000;
 
 /** What a thread that reads a file says: that its lines are being checked, and in the end what it has read. */
 export type Answer =
@@ -29,10 +31,10 @@ export type Answer =
 
 /**
  * Reads a roll as people keep it here: .xlsx or CSV. A thread of its own reads it, with so much memory and so much time:
- * a file made to exhaust a reader is told that it is too large, and votes go on being cast meanwhile.
+ * a file made to exhaust a reader is told that it is too much, and votes go on being cast meanwhile.
  */
 export async function readRollOf(bytes: Uint8Array, today: Day, onChecking: () => void): Promise<ReadRoll> {
-  const answer = await readApart(bytes, today, onChecking);
+  const answer = await readApart(bytes, today, { milliseconds: longPatienceMilliseconds, onChecking });
   if ("reading" in answer) return { reading: answer.reading, hash: hashOf(bytes) };
   if ("unreadable" in answer)
     return { unreadable: answer.unreadable, sheets: "several" in answer ? answer.several : [] };
@@ -41,7 +43,7 @@ export async function readRollOf(bytes: Uint8Array, today: Day, onChecking: () =
 
 /** Reads the first sheet of a file that a workbook shows, whatever it is a table of. */
 export async function readRollFile(bytes: Uint8Array): Promise<RollFile> {
-  const answer = await readApart(bytes, null, () => undefined);
+  const answer = await readApart(bytes, null, { milliseconds: patienceMilliseconds });
   if ("unreadable" in answer) return { unreadable: answer.unreadable };
   if (!("sheets" in answer)) throw new Error("the reader of a table answered with something else");
   const sheet = answer.sheets.find(({ hidden }) => !hidden) ?? answer.sheets[0];
@@ -55,7 +57,7 @@ function hashOf(bytes: Uint8Array): Uint8Array {
 async function readApart(
   bytes: Uint8Array,
   today: Day | null,
-  onChecking: () => void,
+  patient: { readonly milliseconds: number; readonly onChecking?: () => void },
 ): Promise<Exclude<Answer, { readonly checking: true }>> {
   if (bytes.byteLength === 0) return { unreadable: "empty" };
   if (bytes.byteLength > maxFileBytes) return { unreadable: "too-large" };
@@ -64,9 +66,9 @@ async function readApart(
     workerData: { bytes, today },
     resourceLimits: limits,
   });
-  const patience = setTimeout(() => resolve({ unreadable: "too-large" }), patienceMilliseconds);
+  const patience = setTimeout(() => resolve({ unreadable: "too-slow" }), patient.milliseconds);
   reader.on("message", (answer: Answer) => {
-    if ("checking" in answer) onChecking();
+    if ("checking" in answer) patient.onChecking?.();
     else resolve(answer);
   });
   reader.once("error", (error: NodeJS.ErrnoException) => {

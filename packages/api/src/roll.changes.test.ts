@@ -4,7 +4,6 @@ import { reasonOf } from "./accept.ts";
 import { atOnce, done, first, refused } from "./testing/at-once.ts";
 import { newKey, openHouse, rollText, type House } from "./testing/house.ts";
 import { answerIn } from "./testing/unchanged.ts";
-import { raiseOne, type Settlement } from "./testing/settlement.ts";
 
 let house: House;
 let secretary: Caller;
@@ -305,39 +304,5 @@ describe("a file that was brought in", () => {
     const bytes = new TextEncoder().encode(text);
     const answer = await answerIn(house, () => secretary.roll.read({ fileName: "名册.csv", bytes }));
     expect(answer).toMatch(/^done .*(?:problems|unreadable)/u);
-  });
-});
-
-describe("a vote that is open", () => {
-  let settled: Settlement;
-  beforeAll(async () => {
-    settled = await raiseOne(await openHouse({ households: 12, slug: "linli", beside: house }));
-  }, 60_000);
-
-  test("keeps its seats whatever becomes of the roll", async () => {
-    const { house: here, things } = settled;
-    const seats = async () =>
-      (
-        await here.base.owner.query(
-          `select s.seat, s.household_id, h.resident_id from seats s join seat_holders h using (committee_id, motion_id, seat)
-           where s.motion_id = $1 order by 1, 3`,
-          [things.voting],
-        )
-      ).rows;
-    const before = await seats();
-    const clerk = here.door.caller({ sessionToken: here.token("甲七"), slug: here.slug });
-    const on = await here.today();
-    const paper = { on, reference: "户口簿" };
-    await clerk.roll.split({
-      key: newKey(),
-      householdId: things.household,
-      residentIds: [things.resident],
-      part: "2",
-      ...paper,
-    });
-    await clerk.roll.move({ key: newKey(), residentId: things.neighbour, ...at("888"), ...paper });
-    await clerk.roll.leave({ key: newKey(), residentId: things.resident, why: "died", ...paper });
-    expect(await seats()).toEqual(before);
-    expect(before.length).toBeGreaterThan(12);
   });
 });

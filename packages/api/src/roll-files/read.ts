@@ -13,6 +13,7 @@ export const unreadableCodes = [
   "broken-excel",
   "encoding",
   "too-large",
+  "too-slow",
   "several-sheets",
   "empty",
 ] as const;

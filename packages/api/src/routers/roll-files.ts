@@ -1,3 +1,4 @@
+import type { Tx } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import * as store from "@yishi/db/roll";
 import * as imports from "@yishi/db/roll/imports";
@@ -54,7 +55,10 @@ export const rollFiles = {
       const tell = (stage: "reading" | "checking" | "comparing") =>
         inHand.tell(owner(ctx), importId, { stage, done: 0, total: 0 });
       tell("reading");
-      const file = await readRollOf(input.bytes, dayOf(ctx.now), () => tell("checking"));
+      const file = await awake(
+        ctx.tx,
+        readRollOf(input.bytes, dayOf(ctx.now), () => tell("checking")),
+      );
       if ("unreadable" in file) {
         inHand.fail(owner(ctx), importId, file);
         return { unreadable: file.unreadable, sheets: file.sheets };
@@ -189,9 +193,19 @@ export const rollFiles = {
     }),
 };
 
-async function holdsPost(
-  tx: Parameters<typeof whatLeavesWith>[0],
-  residentIds: readonly string[],
-): Promise<boolean> {
+/** The database ends a transaction in which nothing happens for ten seconds; a large file may take longer to read. */
+async function awake<Read>(tx: Tx, reading: Promise<Read>): Promise<Read> {
+  const beat = setInterval(() => {
+    // Whether the connection is lost shows in the next statement, which is awaited.
+    tx.raw.query("select").catch(() => undefined);
+  }, 3_000);
+  try {
+    return await reading;
+  } finally {
+    clearInterval(beat);
+  }
+}
+
+async function holdsPost(tx: Tx, residentIds: readonly string[]): Promise<boolean> {
   return (await whatLeavesWith(tx, residentIds)).some(({ posts }) => posts.length > 0);
 }
