@@ -148,9 +148,9 @@ export function sourceWords({ citation, repealed }: Pick<ShownRule, "citation" |
   if (!citation) return "";
   const { law, article, note } = citation;
   const [first = "", ...more] = article.split(";");
-  const laws = [lawWords(law, first), ...more.map(otherLaw)].join(m["rules.between"]());
-  const source = m["rules.source"]({ laws }) + (repealed ? m["rules.repealed"]() : "");
-  return sentences(source, note && m["rules.note"]({ note }));
+  const laws = [lawWords(law, first), ...more.map(otherLaw), ...(note ? [note] : [])];
+  const source = m["rules.source"]({ laws: laws.join(m["rules.between"]()) });
+  return repealed ? source + m["rules.repealed"]() : source;
 }
 
 function lawWords(law: string, articles: string): string {
