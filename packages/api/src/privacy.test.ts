@@ -249,7 +249,9 @@ describe("a copy", () => {
 describe("a draft", () => {
   const said = {
     ...{ title: "只给自己看的", problem: "这是一份还没有公开的草稿。", wish: "以后再说。" },
-    ...{ touches: "全小区", cost: "不花钱", lang: "zh-CN", authorNamed: false },
+    ...{ touches: "全小区", cost: "不花钱" },
+    lang: "zh-CN",
+    authorNamed: false,
   } as const;
 
   test("is erased by its author, words and all, and by nobody else; what is public stays", async () => {
