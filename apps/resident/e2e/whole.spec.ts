@@ -118,6 +118,8 @@ test("a community begins, and one proposal becomes its first decision, without s
     await page.getByRole("button", { name: "先看一遍" }).click();
     await expect(page.getByRole("main")).toContainText("12人，6户，2栋楼");
     await page.getByRole("button", { name: "收下" }).click();
+    await expect(page.getByRole("main")).toContainText("名册收下了。");
+    await page.goto(`${home}/roll`);
     await expect(page.getByRole("main")).toContainText("6户");
   });
 
