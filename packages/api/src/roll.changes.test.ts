@@ -75,6 +75,14 @@ describe("at the window", () => {
     );
   });
 
+  test("who died before the roll was brought in is entered with the day on which they died", async () => {
+    const on = "2026-07-20";
+    await secretary.roll.leave({ ...(await written()), residentId: idOf("乙九"), why: "died", on });
+    const { person, history } = await secretary.roll.person({ residentId: idOf("乙九") });
+    expect(first(history)).toMatchObject({ kind: "died", on });
+    expect(person.leftOn).toBe(await house.today());
+  });
+
   test("a corrected name is the name everywhere, and the old one stays in the history", async () => {
     const named = await house.person("甲四");
     const { person } = await secretary.roll.person({ residentId: idOf("甲四") });

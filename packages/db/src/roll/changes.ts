@@ -4,7 +4,7 @@ import type { Household, Resident } from "@yishi/domain/roll/changes";
 import type { RollEntryKind } from "@yishi/domain/roll/entries";
 import type { Place } from "@yishi/domain/roll/lines";
 import type { Residence } from "@yishi/domain/roll/residence";
-import { and, eq, inArray, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull, sql } from "drizzle-orm";
 import type { Tx } from "../client.ts";
 import { keepFact } from "../facts.ts";
 import { newId } from "../ids.ts";
@@ -34,8 +34,9 @@ export async function householdById(tx: Tx, householdId: string): Promise<LivedI
   const { rows } = await tx.raw.query<LivedIn["people"][number]>(
     `select r.resident_id as "residentId", r.household_id as "householdId", r.name, r.born::text as born, r.residence,
        r.lived_since::text as "livedSince",
-       greatest(r.joined_on, (select max(e.on_day) from roll_entries e
-         where e.committee_id = $1 and e.resident_id = r.resident_id))::text as "lastOn"
+       -- A file that was brought in says who lives here, and not since when: the day of it binds nobody.
+       coalesce((select max(e.on_day) from roll_entries e where e.committee_id = $1 and e.resident_id = r.resident_id
+         and e.kind in ('born', 'movedIn', 'moved', 'split', 'joined')), r.born, '1900-01-01')::text as "lastOn"
      from residents r where r.committee_id = $1 and r.household_id = $2 and r.left_on is null
      order by r.born, r.resident_id`,
     [tx.committeeId, householdId],
@@ -123,7 +124,8 @@ export async function saveLeaving(
   const factId = await keepFact(tx, fact);
   await tx.sql
     .update(residents)
-    .set({ leftOn: written.on })
+    // Who died before the roll came in has been on it for no day.
+    .set({ leftOn: sql`greatest(${residents.joinedOn}, ${written.on}::date)` })
     .where(isOneOf(tx, [person]));
   const { residentId, householdId } = person;
   await keepEntries(tx, [{ kind, residentId, householdId }], written, factId);

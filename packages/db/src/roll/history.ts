@@ -40,8 +40,8 @@ const lines = `select e.kind, e.on_day::text as "on", e.at, e.resident_id as "re
   left join residents r on r.committee_id = e.committee_id and r.resident_id = e.resident_id
   join facts t on t.committee_id = e.committee_id and t.fact_id = e.fact_id
   left join members m on m.committee_id = t.committee_id and m.member_id = t.actor_id`;
-/** A line of one moment comes after the ones that were written before it. */
-const newestFirst = `order by e.on_day desc, e.at desc, e.entry_id desc limit 200`;
+/** As it was written down: of a day long ago the roll may have heard only now. */
+const newestFirst = "order by e.at desc, e.entry_id desc limit 200";
 
 /** What the roll has ever said of a resident, the newest first. */
 export async function historyOfResident(tx: Tx, residentId: string): Promise<readonly HistoryLine[]> {
