@@ -31,7 +31,8 @@ export interface InHand {
 }
 
 type Entry = { readonly underway: Underway } | { readonly failure: Failure };
-const keptMilliseconds = 15 * 60_000;
+/** What was wrong stays readable for a while; of what is underway one hears again within seconds, or it is gone. */
+const keptMilliseconds = { failure: 15 * 60_000, underway: 2 * 60_000 };
 const most = 200;
 
 /** Begins with nothing in hand. What is in hand lives as long as the process that has it, as its transactions do. */
@@ -42,7 +43,10 @@ export function openInHand(): InHand {
   const keep = (owner: Owner, importId: string, entry: Entry) => {
     const key = keyOf(owner, importId);
     entries.delete(key);
-    entries.set(key, { entry, until: performance.now() + keptMilliseconds });
+    entries.set(key, {
+      entry,
+      until: performance.now() + keptMilliseconds["failure" in entry ? "failure" : "underway"],
+    });
     const [oldest] = entries.keys();
     if (entries.size > most && oldest !== undefined) entries.delete(oldest);
   };

@@ -78,7 +78,6 @@ export const rollFiles = {
         ...{ rollHash: hashOfRoll(roll), lines, notes, ignored },
       });
       if (!kept) throw refuseAtDoor("form-reused");
-      inHand.end(owner(ctx), importId);
       const { added, removed, moved, corrected, regrouped, unchanged } = countsOf(change);
       const { people, households, buildings } = sizeOf(lines);
       return {
@@ -101,7 +100,17 @@ export const rollFiles = {
   /** How far a file of one's own is, or what was wrong with it; nothing once it is read or written. */
   underway: holderProcedure("roll.import")
     .input(z.strictObject({ importId: id }))
-    .query(({ ctx, input }) => ctx.services.inHand.of(owner(ctx), input.importId)),
+    .query(async ({ ctx, input }) => {
+      const { inHand } = ctx.services;
+      const entry = inHand.of(owner(ctx), input.importId);
+      if (!entry || "failure" in entry) return entry;
+      // It is over when its transaction is, and not a moment before: only then its outcome can be seen.
+      const kept = await imports.stateOf(ctx.tx, input.importId, ctx.asker.memberId);
+      const over = kept && (entry.underway.stage !== "writing" || kept.appliedAt !== null);
+      if (!over) return entry;
+      inHand.end(owner(ctx), input.importId);
+      return null;
+    }),
 
   /** What a file that was read would change, by name: the first lines of each kind, or one page of one kind. */
   preview: holderProcedure("roll.import")
@@ -149,7 +158,7 @@ export const rollFiles = {
     .mutation(
       once(async ({ ctx, input }) => {
         const { inHand } = ctx.services;
-        inHand.tell(owner(ctx), input.importId, { stage: "comparing", done: 0, total: 0 });
+        inHand.tell(owner(ctx), input.importId, { stage: "writing", done: 0, total: 0 });
         try {
           const reading = found(await imports.lockReading(ctx.tx, input.importId, ctx.asker.memberId));
           if (reading.appliedAt || !reading.lines) throw refuseAtDoor("import-already-applied");
@@ -169,8 +178,9 @@ export const rollFiles = {
           await saveRoll(ctx.tx, change, fact, { on: dayOf(ctx.now), standing, onWritten });
           await imports.markApplied(ctx.tx, reading.importId, counts);
           return counts;
-        } finally {
+        } catch (thrown) {
           inHand.end(owner(ctx), input.importId);
+          throw thrown;
         }
       }),
     ),

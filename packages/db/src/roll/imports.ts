@@ -67,6 +67,15 @@ export async function readingOf(tx: Tx, importId: string, memberId: string) {
   return found ?? null;
 }
 
+/** Whether a member's own reading is kept, and whether it was applied; without its lines. */
+export async function stateOf(tx: Tx, importId: string, memberId: string) {
+  const [found] = await tx.sql
+    .select({ appliedAt: rollImports.appliedAt })
+    .from(rollImports)
+    .where(own(tx, importId, memberId));
+  return found ?? null;
+}
+
 /** A member's own reading, locked for its one use: nobody says yes to what another was shown. */
 export async function lockReading(tx: Tx, importId: string, memberId: string) {
   const [found] = await tx.sql

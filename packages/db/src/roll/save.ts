@@ -2,7 +2,7 @@ import type { Standing } from "@yishi/domain/facts";
 import type { Day } from "@yishi/domain/calendar";
 import type { Fact } from "@yishi/domain/roll";
 import type { Changed, RollChange } from "@yishi/domain/roll/compare";
-import { householdOf, type RollLine, type RollPerson } from "@yishi/domain/roll/lines";
+import { householdOf, type Place, type RollLine, type RollPerson } from "@yishi/domain/roll/lines";
 import type { Tx } from "../client.ts";
 import { keepFact } from "../facts.ts";
 import { newId } from "../ids.ts";
@@ -38,9 +38,10 @@ export async function saveRoll(
   const places = [...change.added, ...change.changed.map(({ line }) => line)];
   await each(change.removed, (some) => remove(tx, some, saving, factId));
   await makeHouseholds(tx, [...new Map(places.map((line) => [householdOf(line), line])).values()]);
-  await each(change.changed, (some) => alter(tx, some, saving.on, factId));
+  const homes = await householdIds(tx);
+  await each(change.changed, (some) => alter(tx, some, { homes, on: saving.on, factId }));
   await each(change.regrouped, (some) => regroup(tx, some, saving.on, factId));
-  await each(change.added, (some) => add(tx, some, saving.on, factId));
+  await each(change.added, (some) => add(tx, some, { homes, on: saving.on, factId }));
 }
 
 async function remove(tx: Tx, people: readonly RollPerson[], saving: Saving, factId: string): Promise<void> {
@@ -71,21 +72,38 @@ async function makeHouseholds(tx: Tx, places: readonly RollLine[]): Promise<void
   );
 }
 
-const place = "building text, stairwell text, door text, part text";
-const livesAt = `join households h on h.committee_id = $1 and h.building = x.building and h.stairwell = x.stairwell
-  and h.door = x.door and h.part = x.part`;
+interface Writing {
+  readonly homes: ReadonlyMap<string, string>;
+  readonly on: Day;
+  readonly factId: string;
+}
 
-async function alter(
-  tx: Tx,
-  changed: readonly Changed<RollPerson>[],
-  on: Day,
-  factId: string,
-): Promise<void> {
+/**
+ * The households by their places. Found here and not by a join: of a table that was just filled the database believes that
+ * it is small, and would look through all of it for every single person.
+ */
+async function householdIds(tx: Tx): Promise<ReadonlyMap<string, string>> {
+  const { rows } = await tx.raw.query<Place & { householdId: string }>(
+    `select household_id as "householdId", building, stairwell, door, part from households where committee_id = $1`,
+    [tx.committeeId],
+  );
+  return new Map(rows.map((one) => [householdOf(one), one.householdId]));
+}
+
+function homeOf(homes: ReadonlyMap<string, string>, line: RollLine): string {
+  const home = homes.get(householdOf(line));
+  if (home === undefined) throw new Error("a household was not made");
+  return home;
+}
+
+async function alter(tx: Tx, changed: readonly Changed<RollPerson>[], writing: Writing): Promise<void> {
+  const { homes, on, factId } = writing;
   const rows = changed.map(({ kind, person, line }) => ({
     ...line,
     entry: newId(),
     kind: kind === "moved" ? "moved" : "corrected",
     id: person.residentId,
+    home: homeOf(homes, line),
     from: person.householdId,
     before_name: person.name === line.name ? null : person.name,
     before_born: person.born === line.born ? null : person.born,
@@ -93,18 +111,18 @@ async function alter(
     before_lived_since: person.livedSince === line.livedSince ? null : person.livedSince,
   }));
   await tx.raw.query(
-    `with x as (select * from jsonb_to_recordset($2) as x (entry uuid, kind text, id uuid, "from" uuid, ${place}, name text,
+    `with x as (select * from jsonb_to_recordset($2) as x (entry uuid, kind text, id uuid, home uuid, "from" uuid, name text,
          born date, residence text, "livedSince" date, before_name text, before_born date, before_residence text, before_lived_since date)),
-       altered as (update residents r set household_id = h.household_id, name = x.name, born = x.born,
+       altered as (update residents r set household_id = x.home, name = x.name, born = x.born,
            residence = x.residence, lived_since = x."livedSince"
-         from x ${livesAt} where r.committee_id = $1 and r.resident_id = x.id),
+         from x where r.committee_id = $1 and r.resident_id = x.id),
        named as (update members m set name = x.name from x
          where m.committee_id = $1 and m.resident_id = x.id and m.name <> x.name)
      insert into roll_entries (committee_id, entry_id, kind, resident_id, household_id, from_household_id, on_day,
        before_name, before_born, before_residence, before_lived_since, at, fact_id)
-     select $1, x.entry, x.kind, x.id, h.household_id, nullif(x."from", h.household_id), $3,
+     select $1, x.entry, x.kind, x.id, x.home, nullif(x."from", x.home), $3,
        x.before_name, x.before_born, x.before_residence, x.before_lived_since, $4, $5
-     from x ${livesAt}`,
+     from x`,
     [tx.committeeId, JSON.stringify(rows), on, tx.now, factId],
   );
 }
@@ -133,15 +151,15 @@ async function regroup(
   );
 }
 
-async function add(tx: Tx, lines: readonly RollLine[], on: Day, factId: string): Promise<void> {
-  const rows = lines.map((line) => ({ ...line, id: newId(), entry: newId() }));
+async function add(tx: Tx, lines: readonly RollLine[], { homes, on, factId }: Writing): Promise<void> {
+  const rows = lines.map((line) => ({ ...line, id: newId(), entry: newId(), home: homeOf(homes, line) }));
   await tx.raw.query(
-    `with x as (select x.*, h.household_id from jsonb_to_recordset($2) as x (id uuid, entry uuid, ${place}, name text, born date,
-         residence text, "livedSince" date) ${livesAt}),
+    `with x as (select * from jsonb_to_recordset($2) as x (id uuid, entry uuid, home uuid, name text, born date,
+         residence text, "livedSince" date)),
        people as (insert into residents (committee_id, resident_id, household_id, name, born, residence, lived_since, joined_on)
-         select $1, x.id, x.household_id, x.name, x.born, x.residence, x."livedSince", $3 from x)
+         select $1, x.id, x.home, x.name, x.born, x.residence, x."livedSince", $3 from x)
      insert into roll_entries (committee_id, entry_id, kind, resident_id, household_id, on_day, at, fact_id)
-     select $1, x.entry, 'imported', x.id, x.household_id, $3, $4, $5 from x`,
+     select $1, x.entry, 'imported', x.id, x.home, $3, $4, $5 from x`,
     [tx.committeeId, JSON.stringify(rows), on, tx.now, factId],
   );
 }
