@@ -87,8 +87,8 @@ async function seedPeople(client: pg.Client, voters: number): Promise<void> {
   );
   const perVoter = [
     `insert into auth.accounts select ${id("account", "i")}, 'voter' || i, '', now() from generate_series(1, $1::int) i`,
-    `insert into auth.sessions select lpad(i::text, 24, 'A'), sha256(convert_to(lpad(i::text, 32, 'A'), 'utf8')),
-      ${id("account", "i")}, now(), now() + interval '10 days' from generate_series(1, $1::int) i`,
+    `insert into auth.sessions (session_id, secret_hash, account_id, created_at, expires_at, last_used_on) select lpad(i::text, 24, 'A'), sha256(convert_to(lpad(i::text, 32, 'A'), 'utf8')),
+      ${id("account", "i")}, now(), now() + interval '10 days', current_date from generate_series(1, $1::int) i`,
     `insert into households select '${committeeId}', ${id("household", "i")}, (i / 100 + 1) || '栋', '1', i::text from generate_series(1, $1::int) i`,
     `insert into residents select '${committeeId}', ${id("resident", "i")}, ${id("household", "i")}, '居民' || i, '1970-01-01', '2020-01-01'
       from generate_series(1, $1::int) i`,

@@ -168,8 +168,7 @@ describe("the end of a vote", () => {
       [motionId],
     );
     const closesAt = first(rows).closesAt;
-    await house.base.moveClock(new Date(closesAt.getTime() - 300));
-    await house.base.owner.query("update auth.sessions set expires_at = yishi_now() + interval '10 days'");
+    await house.moveTo(new Date(closesAt.getTime() - 300));
     const acknowledged: Date[] = [];
     let closed = 0;
     let counting = true;

@@ -36,6 +36,8 @@ const windows: readonly (Window & { readonly when: string })[] = stretches.flatM
 
 const committeeId = newId();
 const householdId = newId();
+const districtId = newId();
+const subdistrictId = newId();
 let base: TestDatabase;
 let hand: Hand;
 
@@ -45,12 +47,17 @@ beforeAll(async () => {
     `create or replace function yishi_now() returns timestamptz language sql volatile as $$ select timestamptz '${now.toISOString()}' $$`,
   );
   hand = handOf(base);
+  await hand.insert("districts", { district_id: districtId, name: "测试区" });
+  await hand.insert("subdistricts", {
+    subdistrict_id: subdistrictId,
+    district_id: districtId,
+    name: "测试街道",
+  });
   await hand.insert("communities", {
     committee_id: committeeId,
     slug: "pingjia",
     name: "评价里社区",
-    subdistrict: "测试街道",
-    district: "测试区",
+    subdistrict_id: subdistrictId,
     phone: "0472-555 0100",
     window_place: "",
     founded_at: now,

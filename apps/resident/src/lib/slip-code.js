@@ -2,7 +2,7 @@
 // Without this it is copied from the paper.
 const field = document.querySelector('input[name="code"]');
 const code = globalThis.location.hash.slice(1);
-if (field && /^[0-9A-Z]{12}$/i.test(code)) {
+if (field instanceof HTMLInputElement && /^[0-9A-Z]{12}$/i.test(code)) {
   field.value = code.replace(/(.{3})(?=.)/g, "$1 ");
   globalThis.history.replaceState(null, "", globalThis.location.pathname + globalThis.location.search);
 }

@@ -21,6 +21,8 @@ export interface House {
   /** Somebody of the roll, signed in, with these posts. */
   person(name: string, ...posts: Post[]): Promise<Caller>;
   token(name: string): string;
+  /** Moves the clock. People who come back after weeks would sign in again; here they stay signed in. */
+  moveTo(at: Date): Promise<void>;
   moveDays(days: number): Promise<void>;
   close(): Promise<void>;
 }
@@ -100,6 +102,13 @@ export async function openHouse(
   );
   const now = async () =>
     (await base.owner.query<{ now: Date }>("select yishi_now() as now")).rows[0]?.now ?? start;
+  const moveTo = async (at: Date) => {
+    await base.moveClock(at);
+    await base.owner.query(
+      `update auth.sessions set created_at = yishi_now(), expires_at = yishi_now() + interval '10 days',
+         last_used_on = (yishi_now() at time zone 'Asia/Shanghai')::date`,
+    );
+  };
   return {
     base,
     door,
@@ -124,14 +133,8 @@ export async function openHouse(
       return redeem(name, (await registrar.slips.issue({ residentId })).code);
     },
     token: (name) => tokens.get(name) ?? "",
-    moveDays: async (days) => {
-      await base.moveClock(new Date((await now()).getTime() + days * 86_400_000));
-      // People who come back after weeks would sign in again; here they stay signed in.
-      await base.owner.query(
-        `update auth.sessions set created_at = yishi_now(), expires_at = yishi_now() + interval '10 days',
-           last_used_on = (yishi_now() at time zone 'Asia/Shanghai')::date`,
-      );
-    },
+    moveTo,
+    moveDays: async (days) => moveTo(new Date((await now()).getTime() + days * 86_400_000)),
     close: async () => {
       await door.close();
       await base.close();
