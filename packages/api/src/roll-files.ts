@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { Worker } from "node:worker_threads";
 import type { Day } from "@yishi/domain/calendar";
 import type { RollReading } from "@yishi/domain/roll/file";
-import type { Table, UnreadableCode } from "./roll-files/read.ts";
+import type { Table, UnreadableCode } from "./roll-files/table.ts";
 
 /** A file as its rows and cells, or the reason for which it cannot be read as a table. */
 export type RollFile =

@@ -48,11 +48,8 @@ beforeAll(async () => {
   );
   hand = handOf(base);
   await hand.insert("districts", { district_id: districtId, name: "测试区" });
-  await hand.insert("subdistricts", {
-    subdistrict_id: subdistrictId,
-    district_id: districtId,
-    name: "测试街道",
-  });
+  const subdistrict = { subdistrict_id: subdistrictId, district_id: districtId };
+  await hand.insert("subdistricts", { ...subdistrict, name: "测试街道" });
   await hand.insert("communities", {
     committee_id: committeeId,
     slug: "pingjia",

@@ -1,5 +1,4 @@
 import type { Recorded } from "./facts.ts";
 
 export type Fact =
-  | Recorded<"community.founded", { slug: string }>
-  | Recorded<"member.joined", { memberId: string }>;
+  Recorded<"community.founded", { slug: string }> | Recorded<"member.joined", { memberId: string }>;

@@ -215,7 +215,10 @@ export function review(
   if (asked.mine.verdict === "return" && !asked.ground) return refuse("ground-needed");
   const { verdict } = asked.mine;
   const agreeing = [...asked.earlier, asked.mine].filter((one) => one.verdict === verdict);
-  const decides = agreeing.length >= reviewersNeeded(proposal) && agreeing.some((one) => !one.fromCommittee) ? verdict : null;
+  const decides =
+    agreeing.length >= reviewersNeeded(proposal) && agreeing.some((one) => !one.fromCommittee)
+      ? verdict
+      : null;
   const ground = verdict === "return" ? asked.ground : null;
   return record(standing, "proposal.reviewed", proposal.proposalId, {
     version: proposal.version,

@@ -53,7 +53,17 @@ export const proposalFields = [
   ...under("resolution", "year", "number", "publishedAt", "noticeEnds", "publisher"),
   ...under(
     "milestones",
-    ...["ordinal", "title", "lang", "responsible", "dueOn", "doneOn", "workingDaysLate", "flagged", "provisional"],
+    ...[
+      "ordinal",
+      "title",
+      "lang",
+      "responsible",
+      "dueOn",
+      "doneOn",
+      "workingDaysLate",
+      "flagged",
+      "provisional",
+    ],
   ),
   ...under("timeline", "kind", "at", "figures", "figures.*"),
   ...under(

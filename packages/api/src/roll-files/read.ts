@@ -1,26 +1,7 @@
 import { maxRollLines } from "@yishi/domain/roll/file";
-import type { RollSheet } from "@yishi/domain/roll/sheets";
 import { parse } from "csv-parse/sync";
+import type { Table, UnreadableCode } from "./table.ts";
 import { readWorkbook } from "./workbook.ts";
-
-export const unreadableCodes = [
-  "not-a-table",
-  "old-excel",
-  "password",
-  "pdf",
-  "web-page",
-  "other-format",
-  "broken-excel",
-  "encoding",
-  "too-large",
-  "too-slow",
-  "several-sheets",
-  "empty",
-] as const;
-export type UnreadableCode = (typeof unreadableCodes)[number];
-
-/** The sheets of a file with their rows and cells, or the reason for which it cannot be read as a table. */
-export type Table = { readonly sheets: readonly RollSheet[] } | { readonly unreadable: UnreadableCode };
 
 /** A title and headings may stand above the lines; one line more than may be is enough to say so. */
 export const maxRows = maxRollLines + 12;

@@ -1,6 +1,6 @@
 import type { Merge } from "@yishi/domain/roll/file";
 import readXlsx from "read-excel-file/node";
-import type { Table } from "./read.ts";
+import type { Table } from "./table.ts";
 import { pack, TooMuch, unpack, type Parts } from "./unpack.ts";
 
 /** So many merges and hidden rows are looked at; a sheet with more of them is made of them. */

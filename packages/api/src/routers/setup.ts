@@ -127,7 +127,10 @@ async function enter(
     await enterRegistrar(tx, { name, electedBy, electedOn, reference }, memberId);
     return { slug, accountId };
   });
-  const session = input.account === "signedIn" ? null : await sessions.begin(ctx.services.db, done.accountId, deviceOf(ctx.userAgent ?? null));
+  const session =
+    input.account === "signedIn"
+      ? null
+      : await sessions.begin(ctx.services.db, done.accountId, deviceOf(ctx.userAgent ?? null));
   return { slug: done.slug, session };
 }
 
