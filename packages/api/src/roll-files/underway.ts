@@ -1,5 +1,5 @@
 import type { RollProblem } from "@yishi/domain/roll/problems";
-import type { UnreadableCode } from "./read.ts";
+import type { UnreadableCode } from "./table.ts";
 
 /** How far a file is: it is read, checked line by line, compared with the roll, or written into it. */
 export const stages = ["reading", "checking", "comparing", "writing"] as const;
