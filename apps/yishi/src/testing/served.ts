@@ -7,6 +7,7 @@ import { resolve } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import { setTimeout as wait } from "node:timers/promises";
 import { newKey, openHouse, type House } from "@yishi/api/testing/house";
+import { everyRow } from "@yishi/api/testing/unchanged";
 
 /** A request exactly as it is written here: nothing is added but its length, and a host where none is said. */
 export interface Asking {
@@ -68,7 +69,7 @@ export async function serveHouse(...people: readonly string[]): Promise<Served> 
     house,
     origin: `http://localhost:${port}`,
     ask,
-    rows: () => rowsOf(house),
+    rows: () => everyRow(house),
     drafts: async () => (await house.base.owner.query("select from proposals")).rows.length,
     log: () => log,
     async stop() {
@@ -98,19 +99,6 @@ async function askAt(port: number, { method = "GET", path, headers = {}, body }:
   const response = await promise;
   const text = await textOf(response);
   return { status: response.statusCode ?? 0, text, location: response.headers.location ?? "" };
-}
-
-async function rowsOf({ base }: House): Promise<string> {
-  const { rows: tables } = await base.owner.query<{ name: string }>(
-    `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
-     where c.relkind = 'r' and n.nspname in ('public', 'auth') and c.relname not in ('throttles', 'sessions') order by 1`,
-  );
-  const parts = tables.map(
-    ({ name }) =>
-      `select '${name}' || md5(coalesce(string_agg(t::text, '|' order by t::text), '')) as part from ${name} t`,
-  );
-  const { rows } = await base.owner.query<{ part: string }>(parts.join(" union all "));
-  return rows.map((row) => row.part).join("\n");
 }
 
 function freePort(): Promise<number> {

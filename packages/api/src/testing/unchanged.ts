@@ -3,7 +3,7 @@ import { reasonOf } from "../accept.ts";
 import type { House } from "./house.ts";
 
 /** A hash of every row there is, but for attempts that are counted and sessions that are renewed. */
-async function everything({ base }: House): Promise<string> {
+export async function everyRow({ base }: House): Promise<string> {
   const { rows: tables } = await base.owner.query<{ name: string }>(
     `select c.oid::regclass::text as name from pg_class c join pg_namespace n on n.oid = c.relnamespace
      where c.relkind = 'r' and n.nspname in ('public', 'auth') and c.relname not in ('throttles', 'sessions') order by 1`,
@@ -22,7 +22,7 @@ async function everything({ base }: House): Promise<string> {
 
 /** What an act is answered; whatever it was, no row has changed. */
 export async function answerIn(house: House, act: () => Promise<unknown>): Promise<string> {
-  const before = await everything(house);
+  const before = await everyRow(house);
   const answer = await act().then(
     (done) => `done ${JSON.stringify(done)}`,
     (error: unknown) => {
@@ -32,7 +32,7 @@ export async function answerIn(house: House, act: () => Promise<unknown>): Promi
       throw error;
     },
   );
-  expect(await everything(house)).toBe(before);
+  expect(await everyRow(house)).toBe(before);
   return answer;
 }
 
