@@ -14,7 +14,7 @@ test("a resident contests their entry, the secretary answers, and the answer and
   await expect(page.getByRole("heading", { name: "我的资料", level: 1 })).toBeVisible();
   await page.getByLabel("关于什么").selectOption("residence");
   await page.getByLabel("哪里不对，或为什么要删").fill("我的户口已经迁到这里了。");
-  await page.getByRole("button", { name: "提交" }).click();
+  await page.getByRole("button", { name: "交给社区" }).click();
   await expect(page.getByRole("status")).toContainText("前答复您");
 
   const secretary = await (await browser.newContext()).newPage();
