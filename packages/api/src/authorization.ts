@@ -15,6 +15,7 @@ import { resolutionsRows } from "./authorization/resolutions.ts";
 import { rollRows } from "./authorization/roll.ts";
 import { setupRows } from "./authorization/setup.ts";
 import { rulesRows } from "./authorization/rules.ts";
+import { searchRows } from "./authorization/search.ts";
 import { slipsRows } from "./authorization/slips.ts";
 import type { Authorization, Rows } from "./authorization/rows.ts";
 
@@ -36,6 +37,7 @@ export const authorization = {
   ...chartersRows,
   ...rulesRows,
   ...proposalsRows,
+  ...searchRows,
   ...motionsRows,
   ...resolutionsRows,
   ...ballotsRows,

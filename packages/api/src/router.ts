@@ -20,6 +20,7 @@ import { districtsRouter } from "./routers/districts.ts";
 import { readyRouter } from "./routers/ready.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { rulesRouter } from "./routers/rules.ts";
+import { searchRouter } from "./routers/search.ts";
 import { slipsRouter } from "./routers/slips.ts";
 import { router } from "./trpc.ts";
 
@@ -42,6 +43,7 @@ export const appRouter = router({
   charters: chartersRouter,
   rules: rulesRouter,
   proposals: proposalsRouter,
+  search: searchRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,

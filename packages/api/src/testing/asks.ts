@@ -18,6 +18,7 @@ import { resolutionsAsks } from "./asks/resolutions.ts";
 import { rollAsks } from "./asks/roll.ts";
 import { setupAsks } from "./asks/setup.ts";
 import { rulesAsks } from "./asks/rules.ts";
+import { searchAsks } from "./asks/search.ts";
 import { slipsAsks } from "./asks/slips.ts";
 
 /** One for each procedure; the types fail where one is missing. */
@@ -37,6 +38,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...slipsAsks,
   ...recoveriesAsks,
   ...proposalsAsks,
+  ...searchAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...ballotsAsks,
