@@ -61,41 +61,61 @@ async function asked(
   counted: boolean,
 ): Promise<readonly [string, unknown[]]> {
   const values: unknown[] = [tx.committeeId, after.openedAt, after.proposalId, limit];
-  const value = (given: unknown) => `$${values.push(given)}`;
-  const [rarest, ...pairs] = wanted.words.length > 0 ? await pairsOf(tx, wanted.words) : [];
-  const key = rarest === undefined ? "p" : "f";
-  const from =
-    rarest === undefined
-      ? "proposals p"
-      : `proposal_pairs f join proposals p on p.committee_id = f.committee_id and p.proposal_id = f.proposal_id`;
-  const conditions = [
-    `${key}.committee_id = $1 and (${key}.opened_at, ${key}.proposal_id) < ($2, $3)`,
-    "p.status <> 'draft' and p.opened_at is not null",
-  ];
-  if (rarest !== undefined) conditions.push(`f.pair = ${value(rarest)}`);
-  for (const pair of pairs)
-    conditions.push(`exists (select from proposal_pairs q where q.committee_id = f.committee_id and q.pair = ${value(pair)}
-      and q.opened_at = f.opened_at and q.proposal_id = f.proposal_id)`);
-  if (wanted.words.length > 0) {
-    const here = wanted.words.map((word) => `strpos(folded, search_folded(${value(word)})) > 0`);
-    conditions.push(`(select ${here.join(" and ")} from (select search_folded(search_words(w.title, w.problem, w.wish)) as folded
-      from proposal_versions w where w.committee_id = p.committee_id and w.proposal_id = p.proposal_id and w.version = p.version) t)`);
-  }
-  if (wanted.statuses) conditions.push(`p.status = any(${value(wanted.statuses)})`);
-  if (wanted.electorate)
-    conditions.push(`exists (select from motions e where e.committee_id = p.committee_id and e.proposal_id = p.proposal_id
-      and e.ordinal = 1 and e.electorate = ${value(wanted.electorate)})`);
-  if (wanted.building !== null)
-    conditions.push(`p.author_id in (select a.resident_id from residents a join households b
-      on b.committee_id = a.committee_id and b.household_id = a.household_id
-      where a.committee_id = $1 and a.left_on is null and b.building = ${value(wanted.building)})`);
-  const page = `select p.* from ${from} where ${conditions.join("\n and ")}
-    order by ${key}.opened_at desc, ${key}.proposal_id desc limit $4`;
+  const value: Value = (given) => `$${values.push(given)}`;
+  const page =
+    wanted.words.length > 0
+      ? walked(await pairsOf(tx, wanted.words), wanted, value)
+      : `select p.* from proposals p where p.committee_id = $1 and (p.opened_at, p.proposal_id) < ($2, $3)
+          ${narrowed(wanted, value, (condition) => `exists (select ${condition})`)}
+          order by p.opened_at desc, p.proposal_id desc limit $4`;
   const text = counted
     ? `select count(*)::int as count from (${page}) p`
     : `with page as materialized (${page})
        select ${line}, v.problem, v.wish from page p ${joined} order by p.opened_at desc, p.proposal_id desc`;
   return [text, values];
+}
+
+/** Makes something a value of the statement, and answers with its place in it. */
+type Value = (given: unknown) => string;
+
+/**
+ * Along the index of the rarest pair, newest first, looking at each proposal in turn until the page is full. `offset 0`
+ * and the single answers are fences: without them the planner reads all of two common pairs and joins them, which takes
+ * seconds where the walk takes milliseconds.
+ */
+function walked([rarest, ...pairs]: readonly string[], wanted: Wanted, value: Value): string {
+  const others = pairs.map(
+    (pair) => `and (select true from proposal_pairs q where q.committee_id = f.committee_id and q.pair = ${value(pair)}
+      and q.opened_at = f.opened_at and q.proposal_id = f.proposal_id limit 1)`,
+  );
+  const here = wanted.words.map((word) => `strpos(t.folded, search_folded(${value(word)})) > 0`);
+  return `select p.* from proposal_pairs f
+    cross join lateral (select * from proposals o where o.committee_id = f.committee_id and o.proposal_id = f.proposal_id offset 0) p
+    where f.committee_id = $1 and f.pair = ${value(rarest ?? "")} and (f.opened_at, f.proposal_id) < ($2, $3)
+    ${others.join("\n")}
+    ${narrowed(wanted, value, (condition) => `(select true ${condition} limit 1)`)}
+    and (select ${here.join(" and ")} from (select search_folded(search_words(w.title, w.problem, w.wish)) as folded
+      from proposal_versions w where w.committee_id = p.committee_id and w.proposal_id = p.proposal_id and w.version = p.version) t)
+    order by f.opened_at desc, f.proposal_id desc limit $4`;
+}
+
+/** What is public, and what the list is narrowed to. */
+function narrowed(wanted: Wanted, value: Value, one: (condition: string) => string): string {
+  const conditions = ["p.status <> 'draft' and p.opened_at is not null"];
+  if (wanted.statuses) conditions.push(`p.status = any(${value(wanted.statuses)})`);
+  if (wanted.electorate)
+    conditions.push(
+      one(`from motions e where e.committee_id = p.committee_id and e.proposal_id = p.proposal_id
+        and e.ordinal = 1 and e.electorate = ${value(wanted.electorate)}`),
+    );
+  // The building that the proposal's page shows: where its author lives now.
+  if (wanted.building !== null)
+    conditions.push(
+      one(`from residents a join households b on b.committee_id = a.committee_id and b.household_id = a.household_id
+        where a.committee_id = p.committee_id and a.resident_id = p.author_id and a.left_on is null
+        and b.building = ${value(wanted.building)}`),
+    );
+  return conditions.map((condition) => `and ${condition}`).join("\n");
 }
 
 /** The public proposals of a number, of one year or of every year there was, newest first. */

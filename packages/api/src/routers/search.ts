@@ -66,7 +66,7 @@ export const searchRouter = router({
     }),
 
   /** The buildings of the community, among which the page lets one choose. */
-  buildings: publicProcedure.output(z.array(z.string())).query(({ ctx }) => store.buildings(ctx.tx)),
+  buildings: publicProcedure.output(z.array(z.string()).readonly()).query(({ ctx }) => store.buildings(ctx.tx)),
 });
 
 /** How many were found: the page itself says it where there is no other. */
