@@ -4,6 +4,7 @@ import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { meRows } from "./authorization/me.ts";
+import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
@@ -38,6 +39,7 @@ export const authorization = {
   ...rulesRows,
   ...proposalsRows,
   ...searchRows,
+  ...followRows,
   ...motionsRows,
   ...resolutionsRows,
   ...ballotsRows,

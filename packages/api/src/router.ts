@@ -5,6 +5,7 @@ import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
 import { contestsRouter } from "./routers/contests.ts";
+import { followRouter } from "./routers/follow.ts";
 import { homeRouter } from "./routers/home.ts";
 import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
@@ -44,6 +45,7 @@ export const appRouter = router({
   rules: rulesRouter,
   proposals: proposalsRouter,
   search: searchRouter,
+  follow: followRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,
