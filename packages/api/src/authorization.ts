@@ -8,6 +8,7 @@ import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
+import { petitionsRows } from "./authorization/petitions.ts";
 import { postsRows } from "./authorization/posts.ts";
 import { proposalsRows } from "./authorization/proposals.ts";
 import { recusalsRows } from "./authorization/recusals.ts";
@@ -40,6 +41,7 @@ export const authorization = {
   ...proposalsRows,
   ...searchRows,
   ...followRows,
+  ...petitionsRows,
   ...motionsRows,
   ...resolutionsRows,
   ...ballotsRows,

@@ -11,6 +11,7 @@ import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
 import { ownersRouter } from "./routers/owners.ts";
 import { kinshipsRouter } from "./routers/kinships.ts";
+import { petitionsRouter } from "./routers/petitions.ts";
 import { postsRouter } from "./routers/posts.ts";
 import { proposalsRouter } from "./routers/proposals.ts";
 import { recusalsRouter } from "./routers/recusals.ts";
@@ -46,6 +47,7 @@ export const appRouter = router({
   proposals: proposalsRouter,
   search: searchRouter,
   follow: followRouter,
+  petitions: petitionsRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,

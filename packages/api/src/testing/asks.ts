@@ -11,6 +11,7 @@ import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
+import { petitionsAsks } from "./asks/petitions.ts";
 import { postsAsks } from "./asks/posts.ts";
 import { proposalsAsks } from "./asks/proposals.ts";
 import { recusalsAsks } from "./asks/recusals.ts";
@@ -41,6 +42,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...proposalsAsks,
   ...searchAsks,
   ...followAsks,
+  ...petitionsAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...ballotsAsks,
