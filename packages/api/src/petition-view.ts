@@ -59,6 +59,8 @@ export const petitionView = petitionLine.extend({
     .nullable(),
 });
 
+export type PetitionView = z.infer<typeof petitionView>;
+
 /** A line of the list. */
 export function lineOf(petition: store.PetitionLine, now: Date): z.input<typeof petitionLine> {
   const { petitionId, year, number, meeting, title, lang, openedAt, windowEnds, dueOn, meetingOn } = petition;

@@ -4,7 +4,7 @@ import { hitIn, readQuery } from "@yishi/domain/search";
 import { stageOf } from "@yishi/domain/stages";
 import { z } from "zod";
 import { cursor, listed, listState, listStates, pageSize } from "../listed.ts";
-import { publicProcedure, router } from "../trpc.ts";
+import { headProcedure, publicProcedure, router } from "../trpc.ts";
 
 /** Counted up to here; what is more is only said to be more. */
 const counted = 100;
@@ -66,7 +66,9 @@ export const searchRouter = router({
     }),
 
   /** The buildings of the community, among which the page lets one choose. */
-  buildings: publicProcedure.output(z.array(z.string()).readonly()).query(({ ctx }) => store.buildings(ctx.tx)),
+  buildings: headProcedure
+    .output(z.array(z.string()).readonly())
+    .query(({ ctx }) => ctx.services.buildings(ctx.community.committeeId)),
 });
 
 /** How many were found: the page itself says it where there is no other. */

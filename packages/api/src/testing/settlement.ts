@@ -254,6 +254,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     ...{ voting, closed, counted, inForce, implementing },
   };
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
+  await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const due = await duePetition(cast);
   const asked = await petition(cast);
   const { contestId: contest } = await by(author).contests.file({
