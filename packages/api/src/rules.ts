@@ -101,6 +101,7 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   "mediation.committee.size",
   "mediation.committee.termYears",
   "invitation.validDays",
+  "privacy.minCell",
   ...privacyKeys,
 ]);
 

@@ -150,7 +150,10 @@ describe("the list", () => {
   test("is narrowed by state, body and the building that the proposal shows, all at once", async () => {
     const { author } = vote;
     const here = (await author.search.find({})).proposals[0];
-    const page = await house.stranger.proposals.byNumber({ year: here?.year ?? 0, number: here?.number ?? 0 });
+    const page = await house.stranger.proposals.byNumber({
+      year: here?.year ?? 0,
+      number: here?.number ?? 0,
+    });
     const { building } = page.author;
     const all = await find({ building });
     expect(all.proposals.length).toBeGreaterThan(5);
