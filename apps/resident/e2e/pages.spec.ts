@@ -97,6 +97,11 @@ test("every page a stranger can open is sound in both languages, large and dark 
     "/ganghuali",
     "/ganghuali/proposals",
     "/ganghuali/proposals?state=support",
+    `/ganghuali/proposals?words=${encodeURIComponent("老人")}&electorate=household`,
+    `/ganghuali/proposals?words=${encodeURIComponent("游泳池")}&building=3`,
+    "/ganghuali/petitions",
+    "/ganghuali/petitions/2026-1",
+    "/ganghuali/petitions/2026-1/sheet",
     "/ganghuali/posts",
     "/ganghuali/charter",
     "/ganghuali/roll",
@@ -116,6 +121,9 @@ test("every page a resident opens is sound in both languages, large and dark @ph
   await examineAll(page, [
     "/ganghuali",
     "/ganghuali/proposals/new",
+    "/ganghuali/following",
+    "/ganghuali/petitions/new",
+    "/ganghuali/petitions/2026-1",
     voting,
     `${voting}/ballot`,
     "/sign-out",
@@ -132,6 +140,8 @@ test("every page of those who hold a post is sound in both languages, large and 
   const work = {
     赵丽娜: [
       `${home}/work`,
+      `${home}/petitions/2026-1/names`,
+      `${home}/petitions/2026-1/answer`,
       await at("3号楼前放两把长椅", "motion"),
       await at("快递架按楼号分开", "schedule"),
     ],
@@ -141,7 +151,11 @@ test("every page of those who hold a post is sound in both languages, large and 
       `${home}/slips/list?batch=1`,
       `${home}/recovery?name=${encodeURIComponent("石桂兰")}`,
     ],
-    周敏: [`${home}/people?name=${encodeURIComponent("石桂兰")}`, await at("晚十点后广场舞", "papers")],
+    周敏: [
+      `${home}/petitions/2026-1/desk?name=${encodeURIComponent("石桂兰")}`,
+      `${home}/people?name=${encodeURIComponent("石桂兰")}`,
+      await at("晚十点后广场舞", "papers"),
+    ],
     孙伟: [await at("大家打扫一小时", "count")],
     马国栋: [await at("消防通道", "milestones")],
     李秀英: [await at("收废品的喇叭", "review")],
