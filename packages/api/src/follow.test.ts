@@ -97,6 +97,15 @@ describe("following a proposal", () => {
     for (const { said } of rows) expect(said).not.toContain(proposalId);
   });
 
+  test("goes with the account: whoever closes it follows nothing any more", async () => {
+    const reader = first(vote.adults, 5);
+    const { proposalId } = await vote.proposal();
+    await reader.follow.start({ key: newKey(), proposalId });
+    await first(vote.adults, 0).follow.start({ key: newKey(), proposalId });
+    await reader.me.close({ understood: true });
+    expect(await rowsOf(proposalId)).toEqual([{ following: true }]);
+  });
+
   test("a draft is nothing that can be followed, its author's own neither", async () => {
     const { proposalId } = await vote.author.proposals.write({
       ...{ key: newKey(), title: "还没有写完", problem: "写着写着，先放一放吧。", wish: "慢慢写。" },

@@ -16,3 +16,12 @@ alter table followings enable row level security;
 alter table followings force row level security;
 create policy tenant on followings using (committee_id = (select app_committee())) with check (committee_id = (select app_committee()));
 grant select, insert, update, delete on followings to yishi_app;
+
+-- Whoever closes their account or leaves follows nothing any more.
+create function forget_followings() returns trigger language plpgsql as $$
+begin
+  delete from followings where committee_id = new.committee_id and member_id = new.member_id;
+  return null;
+end $$;
+create trigger forget_followings after update of account_id, left_at on members for each row
+  when (new.account_id is null or new.left_at is not null) execute function forget_followings();
