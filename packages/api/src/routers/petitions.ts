@@ -7,6 +7,7 @@ import { rollFigures } from "@yishi/db/roll";
 import { countInOffice } from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/petitions";
+import { apply } from "@yishi/domain/petitions";
 import { mayTake } from "@yishi/domain/roles";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
@@ -80,7 +81,7 @@ export const petitionsRouter = router({
           holidays: ctx.services.holidays,
         };
         const fact = accept(rules.open(asked, at));
-        const petition = rules.apply(null, fact);
+        const petition = apply(null, fact);
         const text = { title, asks, lang, hash, proposalId: proposalId ?? null };
         await store.begin(ctx.tx, petition, text, fact);
         await signed(ctx, petition, { subject, standing: at });
