@@ -14,6 +14,13 @@ export const goals = {
   "P4 throughput": { what: "casts at 4 × the pool / at the pool size", floor: 0.8, aim: 0.95, more: true },
   P5: { what: "everyone on one motion / spread over 16", floor: 0.8, aim: 0.95, more: true },
   P6: { what: "list of 20 from 200,000 (API) / raw keyset, 16 clients", floor: 0.15, aim: 0.22, more: true },
+  "P7 rows": {
+    what: "latency of a search: exponent, 2,000–200,000 rows",
+    floor: 0.1,
+    aim: 0.05,
+    more: false,
+  },
+  "P7 depth": { what: "a search: latency of page 1,000 / page 1", floor: 1.3, aim: 1.1, more: false },
   "P8 rows": { what: "latency of a list: exponent, 2,000–200,000 rows", floor: 0.05, aim: 0.02, more: false },
   "P8 depth": { what: "latency of page 1,000 / page 1", floor: 1.3, aim: 1.1, more: false },
   P10: { what: "our page of the list / empty SvelteKit page, same rows", floor: 0.6, aim: 0.8, more: true },

@@ -5,7 +5,7 @@ import type { Figure } from "./goals.ts";
 import { measureCasts, motionsNeeded } from "./measures/casts.ts";
 import { measureGrowth, measureList } from "./measures/lists.ts";
 import { measurePages, measureScript } from "./measures/pages.ts";
-import { committeeId } from "./seed.ts";
+import { committeeId, everywhere } from "./seed.ts";
 import { freePort, startServer } from "./server.ts";
 import { raiseSite, type Filled, type Site } from "./site.ts";
 import { tableOf, withFigures } from "./table.ts";
@@ -67,10 +67,12 @@ async function measure(): Promise<readonly Figure[]> {
   const given = { now, rounds, seconds };
   const list = await measureList({ ...given, api, limit, filled });
   const growth = await measureGrowth({ ...given, lists });
+  tell("search: P7");
+  const search = await measureGrowth({ ...given, lists, words: everywhere });
   tell("pages: P10, P11, P12, P16");
   const ports = { ours: server.port, bare: await bare(ownerUrl), empty: await empty(ownerUrl) };
   const pages = await measurePages({ ...given, load, ports, filled });
-  return [...casts, ...list, ...growth, ...pages, ...(await measureScript(server.port))];
+  return [...casts, ...list, ...search, ...growth, ...pages, ...(await measureScript(server.port))];
 }
 
 /** The same house with shorter and longer lists, each with a process that reads it; only in the longest it is voted. */

@@ -48,6 +48,7 @@ export async function seed(
     await client.query("set local session_replication_role = replica");
     await seedPeople(client, wanted.voters);
     await seedProposals(client, wanted);
+    await seedPairs(client);
     await seedMotions(client, wanted);
     await client.query("commit");
     await client.query(`vacuum analyze ${filledTables.join(", ")}`);
@@ -67,6 +68,7 @@ const filledTables = [
   "members",
   "proposals",
   "proposal_versions",
+  "proposal_pairs",
   "motions",
   "motion_versions",
   "seats",
@@ -118,6 +120,17 @@ async function seedProposals(
         '一楼的住户', '两万元', 'zh-CN', sha256(''::bytea), $2
       from generate_series(1, $1::int) i`,
     [proposals, now],
+  );
+}
+
+/** A word of every title: the search that finds the most. */
+export const everywhere = "自行车棚";
+
+/** What the triggers would keep, of the titles alone: they are what is searched for. */
+async function seedPairs(client: pg.Client): Promise<void> {
+  await client.query(
+    `insert into proposal_pairs select p.committee_id, pair, p.opened_at, p.proposal_id from proposals p
+      join proposal_versions v using (committee_id, proposal_id, version) cross join lateral unnest(search_pairs(v.title)) pair`,
   );
 }
 

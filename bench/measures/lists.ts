@@ -49,18 +49,20 @@ export async function measureList(given: {
   return [{ id: "P6", ours: perSecond(ours), limit: perSecond(raw), value: ratio(ours, raw, rateOf) }];
 }
 
-/** How long one page takes in lists of different lengths, and deep inside the longest; P8. */
+/** How long one page takes in lists of different lengths, and deep inside the longest; P8, and of a search P7. */
 export async function measureGrowth(given: {
   /** A process of its own for each database, from the shortest list to the longest. */
   readonly lists: readonly { readonly api: Worker; readonly filled: Filled }[];
   readonly now: Date;
   readonly rounds: number;
   readonly seconds: number;
+  /** What is searched for; nothing for the list itself. */
+  readonly words?: string;
 }): Promise<readonly Figure[]> {
-  const { lists, now, rounds, seconds } = given;
+  const { lists, now, rounds, seconds, words } = given;
   const opening = ({ api, filled }: (typeof lists)[number], pages: readonly (Place | null)[]) =>
     contender(`pages of ${filled.proposals}`, () =>
-      api.ask({ url: filled.serverUrl, slug, clients: 1, pages, seconds }, pace),
+      api.ask({ url: filled.serverUrl, slug, clients: 1, pages, seconds, words }, pace),
     );
   const firsts = lists.map((list) => opening(list, [null]));
   const longest = lists.at(-1);
@@ -78,9 +80,14 @@ export async function measureGrowth(given: {
   const milliseconds = (values: readonly Contender[]) => values.map((one) => p50(one).toFixed(2)).join(" / ");
   const last = firsts.slice(-1);
   return [
-    { id: "P8 rows", ours: `${milliseconds(firsts)} ms`, limit: "flat", value: median(rounded) },
     {
-      id: "P8 depth",
+      id: words === undefined ? "P8 rows" : "P7 rows",
+      ours: `${milliseconds(firsts)} ms`,
+      limit: "flat",
+      value: median(rounded),
+    },
+    {
+      id: words === undefined ? "P8 depth" : "P7 depth",
       ours: `${milliseconds([deep])} ms`,
       limit: `${milliseconds(last)} ms`,
       value: median(last.map((first) => ratio(deep, first, (turn) => turn.p50))),

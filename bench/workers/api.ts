@@ -9,18 +9,21 @@ const job = z.object({
   slug: z.string(),
   clients: z.number(),
   pages: z.array(z.object({ openedAt: z.date(), proposalId: z.string() }).nullable()),
+  words: z.string().optional(),
   state: z.enum(["support", "review", "vote", "decided", "rejected", "withdrawn"]).optional(),
   seconds: z.number().optional(),
 });
 
 let door: Door | undefined;
 
-takeJobs(job, async ({ url, slug, clients, pages, state, seconds }) => {
+takeJobs(job, async ({ url, slug, clients, pages, words, state, seconds }) => {
   door ??= await openDoor({ databaseUrl: url, demo: false });
   const caller = door.caller({ sessionToken: null, slug });
   const act = async (index: number) => {
     const after = pages[index];
-    const { proposals } = await caller.proposals.list({ ...(after && { after }), ...(state && { state }) });
+    const from = after && { after };
+    if (words !== undefined) return (await caller.search.find({ words, ...from })).proposals.length === 20;
+    const { proposals } = await caller.proposals.list({ ...from, ...(state && { state }) });
     return proposals.length === 20;
   };
   return drive({ clients, acts: pages.length, seconds, act });

@@ -123,6 +123,29 @@ test("every page a resident opens is sound in both languages, large and dark @ph
   ]);
 });
 
+test("what is searched, followed and asked for in a petition is sound in every look @phone", async ({
+  page,
+}) => {
+  test.setTimeout(420_000);
+  const home = "/ganghuali";
+  const asked = `${home}/petitions/2026-1`;
+  const searched = (words: string, more: string) =>
+    `${home}/proposals?words=${encodeURIComponent(words)}&${more}`;
+  await examineAll(page, [
+    searched("老人", "electorate=household"),
+    searched("游泳池", "building=3"),
+    `${home}/petitions`,
+    asked,
+    `${asked}/sheet`,
+  ]);
+  await becomes(page, "陈志强");
+  await examineAll(page, [`${home}/following`, `${home}/petitions/new`, asked]);
+  await becomes(page, "赵丽娜");
+  await examineAll(page, [`${asked}/names`, `${asked}/answer`]);
+  await becomes(page, "周敏");
+  await examineAll(page, [`${asked}/desk?name=${encodeURIComponent("石桂兰")}`]);
+});
+
 test("every page of those who hold a post is sound in both languages, large and dark @desk", async ({
   page,
 }) => {

@@ -4,9 +4,11 @@ import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { meRows } from "./authorization/me.ts";
+import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
+import { petitionsRows } from "./authorization/petitions.ts";
 import { postsRows } from "./authorization/posts.ts";
 import { proposalsRows } from "./authorization/proposals.ts";
 import { recusalsRows } from "./authorization/recusals.ts";
@@ -15,6 +17,7 @@ import { resolutionsRows } from "./authorization/resolutions.ts";
 import { rollRows } from "./authorization/roll.ts";
 import { setupRows } from "./authorization/setup.ts";
 import { rulesRows } from "./authorization/rules.ts";
+import { searchRows } from "./authorization/search.ts";
 import { slipsRows } from "./authorization/slips.ts";
 import type { Authorization, Rows } from "./authorization/rows.ts";
 
@@ -36,6 +39,9 @@ export const authorization = {
   ...chartersRows,
   ...rulesRows,
   ...proposalsRows,
+  ...searchRows,
+  ...followRows,
+  ...petitionsRows,
   ...motionsRows,
   ...resolutionsRows,
   ...ballotsRows,

@@ -3,7 +3,7 @@ import { factsOf } from "@yishi/db/facts";
 import { memberById } from "@yishi/db/members";
 import type { AnyFact } from "@yishi/domain/facts";
 
-/** What was done, oldest first: kinds and figures. Reviews that decided nothing yet are the reviewers' own. */
+/** What was done, oldest first: kinds and figures. */
 export async function readTimeline(tx: Tx, proposalId: string, motionId: string | undefined) {
   const kept = [...(await factsOf(tx, proposalId)), ...(motionId ? await factsOf(tx, motionId) : [])];
   const names = await namesOfRecused(tx, kept);
@@ -13,18 +13,22 @@ export async function readTimeline(tx: Tx, proposalId: string, motionId: string 
       at,
       figures: kind === "recusal.made" ? publicRecusal(body, names) : plainFigures(body),
     }))
-    .filter(({ kind, figures: said }) => {
-      if (["proposal.written", "proposal.nameShown", "vote.sheetFiled"].includes(kind)) return false;
-      if (kind === "proposal.cosponsored") return said["reviewDue"] !== null;
-      return kind !== "proposal.reviewed" || said["decides"] !== null;
-    })
+    .filter(({ kind, figures: said }) => isPublicStep(kind, said))
     .sort((one, other) => one.at.getTime() - other.at.getTime());
+}
+
+/** Whether a fact is a step that the public is told of. Reviews that decided nothing yet are the reviewers' own. */
+export function isPublicStep(kind: string, said: Readonly<Record<string, Plain>>): boolean {
+  if (["proposal.written", "proposal.nameShown", "vote.sheetFiled"].includes(kind)) return false;
+  if (kind === "proposal.cosponsored") return said["reviewDue"] !== null;
+  return kind !== "proposal.reviewed" || said["decides"] !== null;
 }
 
 /** The figures of a fact's body that stand by themselves. */
 type Plain = string | number | boolean | null;
 
-function plainFigures(body: object): Record<string, Plain> {
+/** What of a fact can be told: figures, states and days, each by its name. */
+export function plainFigures(body: object): Record<string, Plain> {
   const plain: Record<string, Plain> = {};
   for (const [key, value] of Object.entries<unknown>({ ...body })) {
     if (isPlain(value)) plain[key] = value;

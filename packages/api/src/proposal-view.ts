@@ -2,6 +2,7 @@ import * as ballots from "@yishi/db/ballots";
 import type { Tx } from "@yishi/db/client";
 import { isRecused } from "@yishi/db/recusals";
 import { residentById } from "@yishi/db/roll";
+import { countFollowers, isFollowing } from "@yishi/db/followings";
 import * as motions from "@yishi/db/motions";
 import type { ProposalLine } from "@yishi/db/proposal-lists";
 import * as proposals from "@yishi/db/proposals";
@@ -11,6 +12,7 @@ import { publicationDue, type Motion } from "@yishi/domain/motions";
 import { awaitedAct, itemActs } from "@yishi/domain/recusals";
 import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
 import { mayTake } from "@yishi/domain/roles";
+import { setting } from "@yishi/domain/rulebook";
 import { needed } from "@yishi/domain/shares";
 import { path, stageOf, type Stage } from "@yishi/domain/stages";
 import { z } from "zod";
@@ -70,6 +72,7 @@ export const proposalView = z.object({
   reviewDue: day.nullable(),
   cosponsors: z.number(),
   cosponsorsNeeded: z.number(),
+  followers: nullable.number,
   cosponsorNames: z.array(z.object({ name: z.string(), building: z.string() })),
   returned: z.array(z.object({ ground: nullable.text, reason: nullable.text, at: z.date() })),
   motion: z
@@ -134,6 +137,7 @@ export const proposalView = z.object({
     .object({
       author: z.boolean(),
       cosponsored: z.boolean(),
+      following: z.boolean(),
       reviewed: z.boolean(),
       seat: nullable.number,
       given: z.object({ at: z.date(), channel: z.string(), binding: z.boolean() }).nullable(),
@@ -177,6 +181,7 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
     reviewDue: proposal.reviewDue,
     cosponsors: line.cosponsors,
     cosponsorsNeeded: line.cosponsorsNeeded,
+    followers: await shownFollowers(tx, line.proposalId),
     cosponsorNames: await proposals.publicCosponsors(tx, line.proposalId),
     returned: line.status === "returned" ? await latestReturn(tx, line.proposalId, proposal.version) : [],
     motion: motion && (await readMotion(reader, motion)),
@@ -257,6 +262,7 @@ async function readMine(reader: Reader, asker: Asker, { proposal, stage, motion 
     cosponsored:
       asker.residentId !== null &&
       (await proposals.hasCosponsored(tx, proposal.proposalId, asker.residentId)),
+    following: await isFollowing(tx, proposal.proposalId, asker),
     reviewed: reviews.some((review) => review.reviewerId === asker.memberId),
     seat: seat && !seat.recused ? seat.seat : null,
     given: seat?.given.toSorted((one, other) => Number(other.binding) - Number(one.binding))[0] ?? null,
@@ -266,6 +272,13 @@ async function readMine(reader: Reader, asker: Asker, { proposal, stage, motion 
     tooFew: awaited && (await missingHands(tx, proposal.proposalId, awaited, handsOf(proposal, motion))),
     ballot: motionId && session ? await ballots.ownBallot(tx, session.accountId, motionId) : null,
   };
+}
+
+/** How many follow it, where they are so many that nobody can be told from the number (`privacy.minCell`). */
+async function shownFollowers(tx: Tx, proposalId: string): Promise<number | null> {
+  const followers = await countFollowers(tx, proposalId);
+  const book = await rulesOf(tx);
+  return followers >= setting(book, "privacy.minCell").integer ? followers : null;
 }
 
 async function latestReturn(tx: Tx, proposalId: string, version: number) {

@@ -5,11 +5,13 @@ import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
 import { contestsRouter } from "./routers/contests.ts";
+import { followRouter } from "./routers/follow.ts";
 import { homeRouter } from "./routers/home.ts";
 import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
 import { ownersRouter } from "./routers/owners.ts";
 import { kinshipsRouter } from "./routers/kinships.ts";
+import { petitionsRouter } from "./routers/petitions.ts";
 import { postsRouter } from "./routers/posts.ts";
 import { proposalsRouter } from "./routers/proposals.ts";
 import { recusalsRouter } from "./routers/recusals.ts";
@@ -20,6 +22,7 @@ import { districtsRouter } from "./routers/districts.ts";
 import { readyRouter } from "./routers/ready.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { rulesRouter } from "./routers/rules.ts";
+import { searchRouter } from "./routers/search.ts";
 import { slipsRouter } from "./routers/slips.ts";
 import { router } from "./trpc.ts";
 
@@ -42,6 +45,9 @@ export const appRouter = router({
   charters: chartersRouter,
   rules: rulesRouter,
   proposals: proposalsRouter,
+  search: searchRouter,
+  follow: followRouter,
+  petitions: petitionsRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,

@@ -8,6 +8,7 @@ import {
   type Motion,
   type VoteRules,
 } from "@yishi/domain/motions";
+import { petitionKeys, type PetitionRules } from "@yishi/domain/petitions";
 import type { Sizes } from "@yishi/domain/posts/serving";
 import { privacyKeys } from "@yishi/domain/privacy/periods";
 import { proposalKeys, reviewersNeeded, type Proposal, type ProposalRules } from "@yishi/domain/proposals";
@@ -64,6 +65,11 @@ export function proposalRules(book: RuleBook): ProposalRules {
   return snapshot(book, proposalKeys);
 }
 
+/** What is written down when a petition is opened and holds for it whatever the rule book says later. */
+export function petitionRules(book: RuleBook): PetitionRules {
+  return snapshot(book, petitionKeys);
+}
+
 const quorumKeys = {
   household: "meeting.residents.quorum.households",
   person: "meeting.residents.quorum.persons",
@@ -86,6 +92,7 @@ const voteKeys = [
 /** Every number that the software goes by today. The others are kept for what is not built yet, and shown as such. */
 export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...proposalKeys,
+  ...petitionKeys,
   ...Object.values(quorumKeys),
   ...voteKeys,
   "committee.termYears",
@@ -94,6 +101,7 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   "mediation.committee.size",
   "mediation.committee.termYears",
   "invitation.validDays",
+  "privacy.minCell",
   ...privacyKeys,
 ]);
 

@@ -3,6 +3,7 @@ import { openDatabase, type Database } from "@yishi/db/client";
 import type { Holidays } from "@yishi/domain/calendar";
 import type { Community } from "@yishi/db/communities";
 import { bySlug } from "@yishi/db/communities";
+import { buildings } from "@yishi/db/proposal-search";
 import { holidays } from "./holidays.ts";
 import { openInHand, type InHand } from "./roll-files/underway.ts";
 
@@ -29,6 +30,8 @@ export interface Services {
   readonly inHand: InHand;
   readonly onDefect: NonNullable<Settings["onDefect"]>;
   community(slug: string): Promise<Community | null>;
+  /** The buildings of a community, in their order. */
+  buildings(committeeId: string): Promise<readonly string[]>;
   close(): Promise<void>;
 }
 
@@ -50,18 +53,26 @@ export async function openServices(settings: Settings): Promise<Services> {
     inHand: openInHand(),
     onDefect: settings.onDefect ?? (() => undefined),
     community: remembered((slug) => bySlug(db, slug)),
+    buildings: remembered(async (committeeId) =>
+      (await db.transaction(committeeId, (tx) => buildings(tx))).toSorted(byNumber),
+    ),
     close: () => db.close(),
   };
 }
 
 /** Communities change rarely and every request names one: each is asked for again after ten seconds. */
-function remembered(load: (slug: string) => Promise<Community | null>): Services["community"] {
-  const known = new Map<string, { readonly community: Community; readonly until: number }>();
-  return async (slug) => {
-    const kept = known.get(slug);
-    if (kept && kept.until > performance.now()) return kept.community;
-    const community = await load(slug);
-    if (community) known.set(slug, { community, until: performance.now() + 10_000 });
-    return community;
+function remembered<Value>(load: (name: string) => Promise<Value>): (name: string) => Promise<Value> {
+  const known = new Map<string, { readonly value: Value; readonly until: number }>();
+  return async (name) => {
+    const kept = known.get(name);
+    if (kept && kept.until > performance.now()) return kept.value;
+    const value = await load(name);
+    if (value) known.set(name, { value, until: performance.now() + 10_000 });
+    return value;
   };
+}
+
+/** As people count them: 2 before 11. */
+function byNumber(one: string, other: string): number {
+  return Number.parseInt(one, 10) - Number.parseInt(other, 10) || (one < other ? -1 : 1);
 }

@@ -77,6 +77,7 @@ describe("the tables", () => {
         "kinships",
         "milestones",
         "motions",
+        "petitions",
         "posts",
         "proposals",
         "recoveries",

@@ -25,6 +25,8 @@ const ofNobody: Readonly<Record<string, string>> = {
     "cost_yuan done_by erased_at erased_ground hash if_rejected lang money_source motion_id question text version written_at",
   motions:
     "app_ballots_count closes_at counted_at electorate motion_id noticed_at opens_at ordinal outcome prior_study_on prior_study_reference proposal_id rules seats status version",
+  // Pairs of characters of what is public, kept again from the words themselves.
+  proposal_pairs: "opened_at pair proposal_id",
   proposals:
     "changed_at cosponsors cosponsors_needed number opened_at review_due rules status version window_ends year",
   resolutions: "motion_id notice_ends number published_at resolution_id year",

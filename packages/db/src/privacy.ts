@@ -67,6 +67,9 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
     where p.committee_id = $1 and p.author_id = $2 and p.opened_at is null and v.erased_at is null`,
   proposals: `select opened_at as at from proposals where committee_id = $1 and author_id = $2 and opened_at is not null`,
   cosponsors: `select at from cosponsors where committee_id = $1 and resident_id = $2`,
+  followings: `select looked_at as at from followings where committee_id = $1 and member_id = $3`,
+  petitions: `select opened_at as at from petitions where committee_id = $1 and author_id = $2
+    union all select at from petition_signatures where committee_id = $1 and resident_id = $2`,
   seats: `select m.noticed_at as at from seat_holders h join motions m on m.committee_id = h.committee_id and m.motion_id = h.motion_id
     where h.committee_id = $1 and h.resident_id = $2`,
   units: `select (u.from_on::timestamp at time zone 'Asia/Shanghai') as at from unit_owners o

@@ -29,12 +29,19 @@ export interface Cursor {
   readonly proposalId: string;
 }
 
-const line = `p.proposal_id as "proposalId", p.year, p.number, p.status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
+/** What a line of a list is made of, and the tables beside `p` (proposals) that it takes. */
+export const line = `p.proposal_id as "proposalId", p.year, p.number, p.status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
   p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
   m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds"`;
-const joined = `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
+export const joined = `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
   left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = 1
   left join resolutions r on r.committee_id = m.committee_id and r.motion_id = m.motion_id`;
+
+/** Where the first page begins. */
+export const beginning: Cursor = {
+  openedAt: new Date("9999-01-01T00:00:00Z"),
+  proposalId: "ffffffff-ffff-ffff-ffff-ffffffffffff",
+};
 
 /** Public proposals, newest first, one page: one statement that walks the index from where the last page ended. */
 export async function page(
@@ -45,10 +52,7 @@ export async function page(
     readonly limit: number;
   },
 ): Promise<readonly ProposalLine[]> {
-  const after = wanted.after ?? {
-    openedAt: new Date("9999-01-01T00:00:00Z"),
-    proposalId: "ffffffff-ffff-ffff-ffff-ffffffffffff",
-  };
+  const after = wanted.after ?? beginning;
   const filter = wanted.statuses ? "and p.status = any($5)" : "";
   const { rows } = await tx.raw.query<ProposalLine>({
     name: wanted.statuses ? "proposals.page.filtered" : "proposals.page",

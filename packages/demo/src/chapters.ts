@@ -7,6 +7,7 @@ import { founding } from "./ganghuali/chapters/founding.ts";
 import { gate } from "./ganghuali/chapters/gate.ts";
 import { loudspeaker } from "./ganghuali/chapters/loudspeaker.ts";
 import { ownRules } from "./ganghuali/chapters/own-rules.ts";
+import { petition } from "./ganghuali/chapters/petition.ts";
 import { qingnianlu } from "./qingnianlu.ts";
 import type { Chapter } from "./telling/scenes.ts";
 import type { Teller } from "./telling/teller.ts";
@@ -30,6 +31,7 @@ export function chaptersOf(teller: Teller): readonly Chapter[] {
     scrapDealer,
     largeLetters,
     landingStools,
+    petition,
     qingnianlu,
   ];
   return chapters.map((chapter) => chapter(teller));

@@ -93,6 +93,12 @@ export const refusals = {
   "author-cannot-review": { status: 403 },
   "already-reviewed": { status: 409 },
   "ground-needed": { status: 409 },
+  // asking for a meeting
+  "petition-not-at-this-step": { status: 409 },
+  "petition-window-over": { status: 409 },
+  "only-representatives": { status: 403 },
+  "already-signed": { status: 409 },
+  "not-signed": { status: 409 },
   // motions and votes
   "day-in-the-future": { status: 409 },
   "notice-too-short": { status: 409 },

@@ -41,6 +41,8 @@ export const acts = {
   "charter.adopt": ["chair", "secretary"],
   "rules.change": ["chair", "secretary"],
   "desk.actFor": ["deskClerk"],
+  "petitions.check": ["chair", "viceChair", "committeeMember", "secretary"],
+  "petitions.answer": ["chair", "viceChair"],
   "proposals.review": ["reviewer"],
   "motions.draft": ["chair", "viceChair", "secretary"],
   "motions.recordPriorStudy": ["branchRecorder"],

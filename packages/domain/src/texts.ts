@@ -1,6 +1,7 @@
 /** Limits on what people write, in characters as people count them. The door checks them; the pages show them. */
 export const limits = {
   name: { min: 1, max: 60 },
+  asks: { min: 10, max: 2000 },
   title: { min: 4, max: 60 },
   problem: { min: 10, max: 2000 },
   wish: { min: 4, max: 2000 },

@@ -45,7 +45,7 @@ export const proposalFields = [
     "touches",
     "cost",
   ],
-  ...["lang", "openedAt", "windowEnds", "reviewDue", "cosponsors", "cosponsorsNeeded"],
+  ...["lang", "openedAt", "windowEnds", "reviewDue", "cosponsors", "cosponsorsNeeded", "followers"],
   ...under("author", "name", "building"),
   ...under("cosponsorNames", "name", "building"),
   ...under("returned", "ground", "reason", "at"),
@@ -68,7 +68,7 @@ export const proposalFields = [
   ...under("timeline", "kind", "at", "figures", "figures.*"),
   ...under(
     "mine",
-    ...["author", "cosponsored", "reviewed", "seat", "sheetFiled", "acts", "recused"],
+    ...["author", "cosponsored", "following", "reviewed", "seat", "sheetFiled", "acts", "recused"],
     ...under("tooFew", "act", "left", "needed"),
     ...under("given", "at", "channel", "binding"),
     ...under("ballot", "choice", "channel", "at"),

@@ -12,6 +12,8 @@ export type Thing =
   | "ownerImport"
   | "proposal"
   | "proposalNumber"
+  | "petition"
+  | "petitionNumber"
   | "draft"
   | "motion"
   | "milestone"

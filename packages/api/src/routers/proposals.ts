@@ -15,15 +15,14 @@ import { z } from "zod";
 import { accept, found } from "../accept.ts";
 import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
-import { day, form, id, language, line, words } from "../inputs.ts";
+import { form, id, language, line, words } from "../inputs.ts";
+import { cursor, listed, listState, listStates, pageSize } from "../listed.ts";
 import { readProposal, proposalView } from "../proposal-view.ts";
 import { proposalRules, rulesForOpening } from "../rules.ts";
 import { notRecused } from "../recusal.ts";
 import { inPost, standing } from "../standing.ts";
 import { holderProcedure, memberProcedure, once, publicProcedure, router } from "../trpc.ts";
 
-const pageSize = 20;
-const cursor = z.strictObject({ openedAt: z.coerce.date(), proposalId: id });
 const written = {
   title: line(limits.title),
   problem: words(limits.problem),
@@ -32,34 +31,6 @@ const written = {
   cost: words(limits.cost),
   lang: language,
 };
-
-const listed = z.object({
-  proposalId: z.string(),
-  year: z.number(),
-  number: z.number(),
-  title: z.string().nullable(),
-  lang: language,
-  stage: z.string(),
-  openedAt: z.date(),
-  windowEnds: day.nullable(),
-  cosponsors: z.number(),
-  cosponsorsNeeded: z.number(),
-  electorate: z.string().nullable(),
-  opensAt: z.date().nullable(),
-  closesAt: z.date().nullable(),
-  noticeEnds: day.nullable(),
-});
-
-/** What the filter of the list offers, and which kept statuses each means. */
-export const listStates = {
-  support: ["seekingSupport"],
-  review: ["admissibility", "returned", "admitted", "drafted", "priorStudied"],
-  vote: ["scheduled"],
-  decided: ["passed", "noticed", "implementing"],
-  rejected: ["rejected", "noQuorum"],
-  withdrawn: ["withdrawn"],
-} as const satisfies Record<string, readonly rules.Status[]>;
-const listState = z.enum(["support", "review", "vote", "decided", "rejected", "withdrawn"]);
 
 export const proposalsRouter = router({
   /** Public proposals, newest first, a page at a time. */

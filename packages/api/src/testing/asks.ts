@@ -5,11 +5,13 @@ import { accountsAsks } from "./asks/accounts.ts";
 import { ballotsAsks } from "./asks/ballots.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
+import { followAsks } from "./asks/follow.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
+import { petitionsAsks } from "./asks/petitions.ts";
 import { postsAsks } from "./asks/posts.ts";
 import { proposalsAsks } from "./asks/proposals.ts";
 import { recusalsAsks } from "./asks/recusals.ts";
@@ -18,6 +20,7 @@ import { resolutionsAsks } from "./asks/resolutions.ts";
 import { rollAsks } from "./asks/roll.ts";
 import { setupAsks } from "./asks/setup.ts";
 import { rulesAsks } from "./asks/rules.ts";
+import { searchAsks } from "./asks/search.ts";
 import { slipsAsks } from "./asks/slips.ts";
 
 /** One for each procedure; the types fail where one is missing. */
@@ -37,6 +40,9 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...slipsAsks,
   ...recoveriesAsks,
   ...proposalsAsks,
+  ...searchAsks,
+  ...followAsks,
+  ...petitionsAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...ballotsAsks,

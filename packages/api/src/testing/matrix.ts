@@ -70,6 +70,7 @@ function variantsOf(row: Authorization): readonly Variant[] {
     case "setupLink":
       return ["own", "missing"];
     case "proposalNumber":
+    case "petitionNumber":
       return ["own", "foreign", "missing"];
     case "proposal":
       return variants;

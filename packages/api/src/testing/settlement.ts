@@ -44,6 +44,10 @@ export interface Things {
   readonly post: string;
   readonly kinship: string;
   readonly acting: string;
+  /** A petition that gathers names, with its number (the other community has one more), and one whose meeting is a duty. */
+  readonly petition: string;
+  readonly petitionNumber: string;
+  readonly duePetition: string;
   readonly draft: string;
   readonly supported: string;
   readonly reviewed: string;
@@ -98,7 +102,7 @@ async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
   await moveDays(12);
   const settled: Settlement[] = [];
   for (const [index, { cast, early }] of begun.entries()) {
-    if (index > 0) await proposal(cast);
+    if (index > 0) await Promise.all([proposal(cast), petition(cast)]);
     settled.push(await settle(cast, early, open[index] ?? ""));
   }
   const links = await setupLinks(houses);
@@ -124,6 +128,21 @@ async function proposal({ by }: Cast) {
   const { proposalId } = await by(author).proposals.write({ key: newKey(), ...said });
   const { year, number } = await by(author).proposals.open({ key: newKey(), proposalId });
   return { proposalId, number: `${year}-${number}` };
+}
+
+async function petition({ by, house }: Cast) {
+  const { year, number } = await by(author).petitions.open({
+    ...{ key: newKey(), meeting: "residents", title: "开会议一议停车", lang: "zh-CN" },
+    asks: "请开居民会议，定下院里停车怎么管。",
+  });
+  const { petitionId } = await house.stranger.petitions.byNumber({ year, number });
+  return { petitionId, number: `${year}-${number}` };
+}
+
+async function duePetition(cast: Cast) {
+  const { petitionId } = await petition(cast);
+  await cast.by(second).petitions.sign({ key: newKey(), petitionId });
+  return petitionId;
 }
 
 async function backed(cast: Cast) {
@@ -235,6 +254,9 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     ...{ voting, closed, counted, inForce, implementing },
   };
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
+  await by(resident).follow.start({ key: newKey(), proposalId: supported });
+  const due = await duePetition(cast);
+  const asked = await petition(cast);
   const { contestId: contest } = await by(author).contests.file({
     ...{ key: newKey(), asks: "correct", about: "name", lang: "zh-CN" },
     ...{ wrong: "名字里的字写错了。", wanted: "应该是另一个字。" },
@@ -253,6 +275,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     ...{ slug: house.slug, house, today },
     things: {
       ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
+      ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...{ post: cast.postId, kinship: declared.kinshipId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },

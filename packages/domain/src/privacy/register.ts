@@ -112,6 +112,24 @@ export const register = {
     deletion: "never",
     columns: { cosponsors: "proposal_id resident_id name_public channel at" },
   },
+  followings: {
+    basis: "asked",
+    ground: pipl("13(1)(2)"),
+    keeping: { until: "tookBack" },
+    deletion: "self",
+    columns: { followings: "proposal_id member_id following looked_at" },
+  },
+  petitions: {
+    basis: "legalDuty",
+    ground: committees("10"),
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      petitions:
+        "petition_id author_id meeting proposal_id status year number title asks lang hash opened_at window_ends bases rules met_by due_on meeting_on ground answer answer_lang answered_by answered_at erased_at erased_ground",
+      petition_signatures: "petition_id resident_id household_id representative channel at",
+    },
+  },
   seats: {
     basis: "publicTask",
     ground: committees("9, 10"),
@@ -225,6 +243,8 @@ export const dataClasses: readonly DataClassName[] = [
   "drafts",
   "proposals",
   "cosponsors",
+  "followings",
+  "petitions",
   "seats",
   "units",
   "posts",

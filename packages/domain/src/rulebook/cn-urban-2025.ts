@@ -66,6 +66,9 @@ export const cnUrban2025 = frozen({
       fragment("居委会组织法(2025)", "户的比例未见原文，暂按十分之一"),
     ),
     "meeting.residents.petition.reps": ceiling(atLeast(1, 3, "repsInOffice"), urban),
+    // No text that was read says for how long names may be gathered, nor by when the meeting has to be held.
+    "meeting.petition.windowDays": free(days(60), design),
+    "meeting.residents.conveneWithinDays": free(days(30), design),
     "meeting.residents.noticeDays": floor(days(10), village("21")),
     "meeting.reps.share": floor(atLeast(4, 5, "repsMeetingMembers"), urban),
     "meeting.reps.petition": ceiling(atLeast(1, 5, "repsInOffice"), urban),

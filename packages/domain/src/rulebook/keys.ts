@@ -39,6 +39,8 @@ export const ruleKeys = {
   "meeting.residents.petition.persons": { kind: "share", base: "residents18", stricter: "lower" },
   "meeting.residents.petition.households": { kind: "share", base: "households", stricter: "lower" },
   "meeting.residents.petition.reps": { kind: "share", base: "repsInOffice", stricter: "lower" },
+  "meeting.petition.windowDays": { kind: "days", stricter: "higher" },
+  "meeting.residents.conveneWithinDays": { kind: "days", stricter: "lower" },
   "meeting.residents.noticeDays": { kind: "days", stricter: "higher" },
   "meeting.reps.share": { kind: "share", base: "repsMeetingMembers", stricter: "higher" },
   "meeting.reps.petition": { kind: "share", base: "repsInOffice", stricter: "lower" },

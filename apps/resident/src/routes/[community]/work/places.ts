@@ -24,6 +24,8 @@ const places = {
   "ballots.count": "proposals?state=vote",
   "resolutions.publish": "proposals?state=vote",
   "resolutions.carryOut": "proposals?state=decided",
+  "petitions.check": "petitions",
+  "petitions.answer": "petitions",
   "recusals.ask": "proposals",
 } as const satisfies Record<Act, string>;
 

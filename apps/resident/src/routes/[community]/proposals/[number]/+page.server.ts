@@ -8,6 +8,7 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const proposal = await api.proposals.byNumber(numberIn(params.number));
+  if (proposal.mine?.following) await api.follow.look({ proposalId: proposal.proposalId });
   // While a vote is open it is everybody's, and a result that is published awaits nobody.
   const over =
     proposal.resolution !== null && (proposal.stage === "rejected" || proposal.stage === "noQuorum");
@@ -22,6 +23,28 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
 };
 
 export const actions: Actions = {
+  /** Follows it from now on. */
+  follow: (event) =>
+    submit(event, async (form) => {
+      const numbered = numberIn(event.params.number);
+      await event.locals.api.follow.start({
+        key: textOf(form, "key"),
+        proposalId: textOf(form, "proposalId"),
+      });
+      redirect(303, to(`${proposalPath(event.params.community, numbered)}#follow`));
+    }),
+
+  /** Stops to follow it. */
+  unfollow: (event) =>
+    submit(event, async (form) => {
+      const numbered = numberIn(event.params.number);
+      await event.locals.api.follow.stop({
+        key: textOf(form, "key"),
+        proposalId: textOf(form, "proposalId"),
+      });
+      redirect(303, to(`${proposalPath(event.params.community, numbered)}#follow`));
+    }),
+
   /** A neighbour puts their name to it. */
   cosponsor: (event) =>
     submit(event, async (form) => {

@@ -1,7 +1,7 @@
 import type { ProposalView } from "@yishi/api/proposal-view";
-import { dayOf, isDay, type Day } from "@yishi/domain/calendar";
-import { count } from "#lib/numbers.ts";
+import { dayOf, type Day } from "@yishi/domain/calendar";
 import { say } from "#lib/say.ts";
+import { stepWords } from "#lib/step-words.ts";
 import { dayWordsFrom } from "#lib/when.ts";
 
 interface Entry {
@@ -14,32 +14,10 @@ interface Entry {
 /** Everything that was done and everything that has a date ahead, oldest first. */
 export function courseOf(proposal: ProposalView, now: Date): readonly Entry[] {
   const done = proposal.timeline.flatMap(({ kind, at, figures }) => {
-    const what = say(`course.${kindOf(kind, figures)}`, spoken(figures, now));
+    const what = stepWords(kind, figures, now);
     return what === null ? [] : [entry("done", dayOf(at), what, now)];
   });
   return [...done, ...ahead(proposal, now)];
-}
-
-/** A review that decides is told by what it decided, a count by its result. */
-function kindOf(kind: string, figures: ProposalView["timeline"][number]["figures"]): string {
-  if (kind === "proposal.reviewed") return `${kind}.${String(figures["decides"])}`;
-  if (kind === "recusal.made") return `${kind}.${figures["name"] ? "named" : "unnamed"}`;
-  if (kind === "motion.counted") return `${kind}.${String(figures["result"])}`;
-  return kind;
-}
-
-function spoken(figures: ProposalView["timeline"][number]["figures"], now: Date): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(figures).map(([name, value]) => {
-      if (typeof value === "number")
-        return [name, name === "year" || name === "number" ? String(value) : count(value)];
-      if (name === "post") return [name, say(`posts.names.${String(value)}`) ?? String(value)];
-      if (isDay(value)) return [name, dayWordsFrom(now, value)];
-      if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value))
-        return [name, dayWordsFrom(now, dayOf(new Date(value)))];
-      return [name, String(value)];
-    }),
-  );
 }
 
 /** What has a date: the voting now or to come, the end of the public notice, the milestones. */

@@ -1,0 +1,34 @@
+import type { ProposalView } from "@yishi/api/proposal-view";
+import { dayOf, isDay } from "@yishi/domain/calendar";
+import { count } from "#lib/numbers.ts";
+import { say } from "#lib/say.ts";
+import { dayWordsFrom } from "#lib/when.ts";
+
+type Figures = ProposalView["timeline"][number]["figures"];
+
+/** A step of a proposal as people say it, with its figures; null where it is told in another way. */
+export function stepWords(kind: string, figures: Figures, now: Date): string | null {
+  return say(`course.${kindOf(kind, figures)}`, spoken(figures, now));
+}
+
+/** A review that decides is told by what it decided, a count by its result. */
+function kindOf(kind: string, figures: Figures): string {
+  if (kind === "proposal.reviewed") return `${kind}.${String(figures["decides"])}`;
+  if (kind === "recusal.made") return `${kind}.${figures["name"] ? "named" : "unnamed"}`;
+  if (kind === "motion.counted") return `${kind}.${String(figures["result"])}`;
+  return kind;
+}
+
+function spoken(figures: Figures, now: Date): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(figures).map(([name, value]) => {
+      if (typeof value === "number")
+        return [name, name === "year" || name === "number" ? String(value) : count(value)];
+      if (name === "post") return [name, say(`posts.names.${String(value)}`) ?? String(value)];
+      if (isDay(value)) return [name, dayWordsFrom(now, value)];
+      if (typeof value === "string" && /^\d{4}-\d{2}-\d{2}T/.test(value))
+        return [name, dayWordsFrom(now, dayOf(new Date(value)))];
+      return [name, String(value)];
+    }),
+  );
+}
