@@ -41,6 +41,8 @@ export const acts = {
   "charter.adopt": ["chair", "secretary"],
   "rules.change": ["chair", "secretary"],
   "desk.actFor": ["deskClerk"],
+  "views.answer": ["chair", "viceChair", "committeeMember", "secretary"],
+  "views.moderate": ["supervisor"],
   "proposals.review": ["reviewer"],
   "motions.draft": ["chair", "viceChair", "secretary"],
   "motions.recordPriorStudy": ["branchRecorder"],
