@@ -16,6 +16,7 @@ import { rollRows } from "./authorization/roll.ts";
 import { setupRows } from "./authorization/setup.ts";
 import { rulesRows } from "./authorization/rules.ts";
 import { slipsRows } from "./authorization/slips.ts";
+import { viewsRows } from "./authorization/views.ts";
 import type { Authorization, Rows } from "./authorization/rows.ts";
 
 export type { Authorization, Target, Thing, Who } from "./authorization/rows.ts";
@@ -36,6 +37,7 @@ export const authorization = {
   ...chartersRows,
   ...rulesRows,
   ...proposalsRows,
+  ...viewsRows,
   ...motionsRows,
   ...resolutionsRows,
   ...ballotsRows,

@@ -14,6 +14,7 @@ import { accept, found } from "./accept.ts";
 import { hashOfWords } from "./hashes.ts";
 import { rulesOf } from "./rules.ts";
 import type { Services } from "./services.ts";
+import { inPost, standing } from "./standing.ts";
 
 interface Acting {
   readonly tx: Tx;
@@ -51,19 +52,32 @@ export async function stageNow(tx: Tx, { proposalId, status, windowEnds }: Propo
   return stageOf({ status, windowEnds, ...window, noticeEnds: null }, tx.now);
 }
 
+/**
+ * As whom somebody asks for what only a writer may: for themselves, at the desk for another, or in the office in which
+ * they answered, where they live elsewhere.
+ */
+export async function asWriter(
+  ctx: Parameters<typeof standing>[0],
+  { viewId, forResident }: { readonly viewId: string; readonly forResident?: string | undefined },
+): Promise<Standing> {
+  const elsewhere = forResident === undefined && ctx.asker.residentId === null;
+  if (elsewhere && (await store.read(ctx.tx, viewId))?.authorId === null) return inPost(ctx);
+  return (await standing(ctx, forResident)).standing;
+}
+
 /** Keeps what a resident says, in their building and role, and that they agreed to it being shown so. */
 export async function keepSaid(
   { tx, services }: Acting,
   words: SaidWords,
   place: { readonly proposal: Proposal; readonly stage: Stage; readonly building: string },
-  standing: Standing & { readonly subjectId: string },
+  at: Standing & { readonly subjectId: string },
 ) {
   const { proposal, stage, building } = place;
   const { proposalId } = proposal;
   const { kind, parentId, text, wording, lang, namePublic } = words;
   const parent = parentId ? found(await store.lock(tx, parentId)) : null;
   found(parent && parent.proposalId !== proposalId ? null : proposal);
-  const { subjectId } = standing;
+  const { subjectId } = at;
   const posts = await store.postsOfResident(tx, subjectId);
   const role = rules.roleOf(subjectId === proposal.authorId, posts);
   const hash = hashOfWords({ text, wording, lang });
@@ -75,12 +89,12 @@ export async function keepSaid(
     rules: rules.viewRules(await rulesOf(tx)),
   };
   const saying = { viewId, kind, hash: hash.toString("hex"), role, building, namePublic };
-  const fact = accept(rules.say(saying, asked, standing));
+  const fact = accept(rules.say(saying, asked, at));
   const view = rules.apply(null, fact);
   await store.save(tx, view, fact);
   await store.keepWords(tx, { viewId, version: view.version, text, wording, lang, hash });
-  await noteShown(tx, view, true, standing);
-  if (namePublic) await noteName(tx, view, true, standing);
+  await noteShown(tx, view, true, at);
+  if (namePublic) await noteName(tx, view, true, at);
   return view;
 }
 
@@ -95,7 +109,7 @@ export async function keepAnswer(
     readonly role: rules.Role;
     readonly building: string;
   },
-  standing: Standing,
+  at: Standing,
 ) {
   const { question, proposal, stage, role, building } = place;
   const { text, lang } = words;
@@ -105,7 +119,7 @@ export async function keepAnswer(
     ...{ viewId, hash: hash.toString("hex"), role, building, stage },
     namePublic: role === "proposer" && proposal.authorNamed,
   };
-  const fact = accept(rules.answer(question, asked, standing));
+  const fact = accept(rules.answer(question, asked, at));
   const view = rules.apply(null, fact);
   await store.save(tx, view, fact);
   await store.keepWords(tx, { viewId, version: 1, text, wording: null, lang, hash });
@@ -113,22 +127,22 @@ export async function keepAnswer(
 }
 
 /** That words are shown under building and role is agreed to with each of them, and taken back with them. */
-export async function noteShown(tx: Tx, view: rules.View, given: boolean, standing: Standing) {
-  await noteChoice(tx, view, { purpose: "viewPublic", given }, standing);
+export async function noteShown(tx: Tx, view: rules.View, given: boolean, at: Standing) {
+  await noteChoice(tx, view, { purpose: "viewPublic", given }, at);
 }
 
 /** Whether the name stands beside them. */
-export async function noteName(tx: Tx, view: rules.View, given: boolean, standing: Standing) {
-  await noteChoice(tx, view, { purpose: "viewName", given }, standing);
+export async function noteName(tx: Tx, view: rules.View, given: boolean, at: Standing) {
+  await noteChoice(tx, view, { purpose: "viewName", given }, at);
 }
 
 async function noteChoice(
   tx: Tx,
   { authorId, viewId, kind, role }: rules.View,
   choice: { readonly purpose: "viewPublic" | "viewName"; readonly given: boolean },
-  standing: Standing,
+  at: Standing,
 ) {
   // What is said in office rests on the office and not on an agreement.
   if (!authorId || (kind === "answer" && role === "committee")) return;
-  await noteConsent(tx, { ...choice, residentId: authorId, objectId: viewId }, standing);
+  await noteConsent(tx, { ...choice, residentId: authorId, objectId: viewId }, at);
 }

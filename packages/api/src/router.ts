@@ -21,6 +21,9 @@ import { readyRouter } from "./routers/ready.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { rulesRouter } from "./routers/rules.ts";
 import { slipsRouter } from "./routers/slips.ts";
+import { amendmentsRouter } from "./routers/amendments.ts";
+import { moderationRouter } from "./routers/moderation.ts";
+import { viewsRouter } from "./routers/views.ts";
 import { router } from "./trpc.ts";
 
 /** The table of contents of everything that can be asked or done. */
@@ -42,6 +45,9 @@ export const appRouter = router({
   charters: chartersRouter,
   rules: rulesRouter,
   proposals: proposalsRouter,
+  views: viewsRouter,
+  amendments: amendmentsRouter,
+  moderation: moderationRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,

@@ -3,6 +3,7 @@ import * as proposals from "@yishi/db/proposals";
 import * as lists from "@yishi/db/view-lists";
 import { amendable, amendmentStates } from "@yishi/domain/amendments";
 import { moderationRules } from "@yishi/domain/moderation";
+import { isFromCommittee } from "@yishi/domain/posts";
 import { mayTake } from "@yishi/domain/roles";
 import {
   clerkWays,
@@ -126,7 +127,7 @@ export async function readViews(
       answerInPost: mayTake("views.answer", posts) && !author && !notOpen("answer", stage),
       amend: !notOpen("say", stage) && !["drafted", "priorStudied"].includes(stage),
       decide: author && !notOpen("amend", stage),
-      moderate: mayTake("views.moderate", posts) && !author,
+      moderate: mayTake("views.moderate", posts) && !author && !isFromCommittee(posts),
     },
   };
 }

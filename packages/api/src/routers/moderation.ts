@@ -6,10 +6,11 @@ import { apply as applyToView, viewRules, type View } from "@yishi/domain/views"
 import type { Tx } from "@yishi/db/client";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
-import { lockView } from "../deliberation.ts";
+import { asWriter, lockView } from "../deliberation.ts";
 import { day, form, id, language, words } from "../inputs.ts";
+import { notRecused } from "../recusal.ts";
 import { rulesOf } from "../rules.ts";
-import { inPost, standing } from "../standing.ts";
+import { inPost } from "../standing.ts";
 import { holderProcedure, memberProcedure, once, publicProcedure, router } from "../trpc.ts";
 
 const pageSize = 20;
@@ -62,6 +63,7 @@ export const moderationRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const { view, proposal } = await lockView(ctx.tx, input.viewId);
+        await notRecused(ctx, proposal.proposalId);
         const before = await store.lock(ctx.tx, view.viewId);
         const asked = { view, proposalAuthorId: proposal.authorId, posts: ctx.asker.posts, rule: input.rule };
         const moderated = accept(rules.hide(before, asked, inPost(ctx)));
@@ -88,8 +90,7 @@ export const moderationRouter = router({
     .input(form({ viewId: id, forResident: id.optional(), text: words(limits.reason) }))
     .mutation(
       once(async ({ ctx, input }) => {
-        const inOffice = input.forResident === undefined && ctx.asker.residentId === null;
-        const at = inOffice ? inPost(ctx) : (await standing(ctx, input.forResident)).standing;
+        const at = await asWriter(ctx, input);
         const { view } = await lockView(ctx.tx, input.viewId);
         const before = found(await store.lock(ctx.tx, view.viewId));
         const asked = { view, rules: viewRules(await rulesOf(ctx.tx)), holidays: ctx.services.holidays };
@@ -106,6 +107,7 @@ export const moderationRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const { view, proposal } = await lockView(ctx.tx, input.viewId);
+        await notRecused(ctx, proposal.proposalId);
         const before = found(await store.lock(ctx.tx, view.viewId));
         const { posts } = ctx.asker;
         const asked = { view, proposalAuthorId: proposal.authorId, posts, outcome: input.outcome };

@@ -5,13 +5,20 @@ import * as proposals from "@yishi/db/proposals";
 import { residentById } from "@yishi/db/roll";
 import * as store from "@yishi/db/views";
 import { amendable } from "@yishi/domain/amendments";
-import type { Standing } from "@yishi/domain/facts";
 import { limits } from "@yishi/domain/texts";
 import * as rules from "@yishi/domain/views";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
 import { keepWording } from "../amending.ts";
-import { keepAnswer, keepSaid, lockPublic, lockView, noteName, noteShown } from "../deliberation.ts";
+import {
+  asWriter,
+  keepAnswer,
+  keepSaid,
+  lockPublic,
+  lockView,
+  noteName,
+  noteShown,
+} from "../deliberation.ts";
 import { hashOfWords } from "../hashes.ts";
 import { form, id, language, words } from "../inputs.ts";
 import { notRecused } from "../recusal.ts";
@@ -109,9 +116,9 @@ export const viewsRouter = router({
       once(async ({ ctx, input }) => {
         const who = await standing(ctx, input.forResident);
         const place = { ...(await lockPublic(ctx.tx, input.proposalId)), building: who.subject.building };
-        const channel = who.standing.channel === "app" ? "app" : input.through;
-        if (channel !== "app") await notRecused(ctx, input.proposalId);
-        const at = { ...who.standing, channel };
+        const ofOneself = who.standing.channel === "app";
+        if (!ofOneself) await notRecused(ctx, input.proposalId);
+        const at = { ...who.standing, channel: ofOneself ? ("app" as const) : input.through };
         const view = await keepSaid(ctx, wordsIn(input), place, at);
         await keepWording(ctx.tx, { view, amendment: input.amendment, ...place }, at);
         return { viewId: view.viewId };
@@ -197,12 +204,8 @@ function wordsIn(input: z.infer<typeof saying>) {
   return { kind, parentId, text, lang, namePublic, wording: amendment?.wording ?? null };
 }
 
-/** What somebody said, for who may be its writer: a resident, at the desk too, or somebody who answered in office. */
-async function ownView(
-  ctx: Parameters<typeof standing>[0],
-  { viewId, forResident }: { readonly viewId: string; readonly forResident?: string | undefined },
-) {
-  const inOffice = forResident === undefined && ctx.asker.residentId === null;
-  const at: Standing = inOffice ? inPost(ctx) : (await standing(ctx, forResident)).standing;
-  return { at, ...(await lockView(ctx.tx, viewId)) };
+/** What somebody said, both locked, for whoever asks as its writer. */
+async function ownView(ctx: Parameters<typeof asWriter>[0], asked: Parameters<typeof asWriter>[1]) {
+  const at = await asWriter(ctx, asked);
+  return { at, ...(await lockView(ctx.tx, asked.viewId)) };
 }

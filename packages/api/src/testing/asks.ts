@@ -19,6 +19,7 @@ import { rollAsks } from "./asks/roll.ts";
 import { setupAsks } from "./asks/setup.ts";
 import { rulesAsks } from "./asks/rules.ts";
 import { slipsAsks } from "./asks/slips.ts";
+import { viewsAsks } from "./asks/views.ts";
 
 /** One for each procedure; the types fail where one is missing. */
 export const asks: Readonly<Record<ProcedurePath, Ask>> = {
@@ -37,6 +38,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...slipsAsks,
   ...recoveriesAsks,
   ...proposalsAsks,
+  ...viewsAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...ballotsAsks,
