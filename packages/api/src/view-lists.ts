@@ -96,6 +96,7 @@ export async function readViews(
   wanted: {
     readonly proposalId: string;
     readonly only?: ViewKind | "waiting" | undefined;
+    readonly thread?: string | undefined;
     readonly after?: lists.ViewCursor | undefined;
   },
 ): Promise<ViewsPage> {
@@ -104,22 +105,26 @@ export async function readViews(
   const { perDay, editMinutes } = viewRules(await rulesOf(tx));
   const stage = await stageNow(tx, { proposalId, version, authorId, ...rest });
   const reader = { memberId: asker?.memberId ?? null, residentId: asker?.residentId ?? null };
-  const { only = null, after = null } = wanted;
-  const found2 = await lists.threads(tx, { proposalId, only, after, limit: pageSize + 1 }, reader);
-  const first = !after && !only;
+  const { only = null, after = null, thread: one = null } = wanted;
+  const listed = await lists.threads(tx, { proposalId, only, one, after, limit: pageSize + 1 }, reader);
+  const first = !after && !only && !one;
   const waiting = first
-    ? await lists.threads(tx, { proposalId, only: "waiting", after: null, limit: waitingShown }, reader)
+    ? await lists.threads(
+        tx,
+        { proposalId, only: "waiting", one: null, after: null, limit: waitingShown },
+        reader,
+      )
     : { heads: [], lines: [] };
   const shaped = { version, now, editMinutes, open: !notOpen("edit", stage) };
-  const heads = found2.heads.slice(0, pageSize);
-  const last = found2.heads.length > pageSize ? heads.at(-1) : undefined;
-  const end = found2.lines.find((one) => one.viewId === last);
+  const heads = listed.heads.slice(0, pageSize);
+  const last = listed.heads.length > pageSize ? heads.at(-1) : undefined;
+  const end = listed.lines.find((one) => one.viewId === last);
   const author = asker !== null && asker.residentId === authorId;
   const posts = asker?.posts ?? new Set();
   return {
     ...{ version, perDay, editMinutes, counts: await lists.counts(tx, proposalId) },
     waiting: threadsOf(waiting.heads, waiting.lines, shaped),
-    views: threadsOf(heads, found2.lines, shaped),
+    views: threadsOf(heads, listed.lines, shaped),
     next: end ? { saidAt: end.saidAt, viewId: end.viewId } : null,
     may: {
       say: asker?.residentId !== undefined && asker.residentId !== null && !notOpen("say", stage),
@@ -139,11 +144,7 @@ interface Shape {
   readonly open: boolean;
 }
 
-function threadsOf(
-  heads: readonly string[],
-  lines: readonly lists.ViewLine[],
-  shape: Shape,
-): ViewThread[] {
+function threadsOf(heads: readonly string[], lines: readonly lists.ViewLine[], shape: Shape): ViewThread[] {
   return heads.flatMap((viewId) => {
     const head = lines.find((one) => one.viewId === viewId);
     if (!head) return [];

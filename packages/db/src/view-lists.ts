@@ -86,35 +86,42 @@ export async function threads(
   wanted: {
     readonly proposalId: string;
     readonly only: Only;
+    /** One thread alone. */
+    readonly one: string | null;
     readonly after: ViewCursor | null;
     readonly limit: number;
   },
   reader: Reader,
 ): Promise<{ readonly heads: readonly string[]; readonly lines: readonly ViewLine[] }> {
-  const { proposalId, only, after, limit } = wanted;
+  const { proposalId, only, one, after, limit } = wanted;
   const oldest = only === "waiting";
-  const filter =
-    only === null ? `and not ${isWaiting}` : only === "waiting" ? `and ${isWaiting}` : "and v.kind = $5";
+  const filter = one
+    ? "and v.view_id = $5"
+    : only === null
+      ? `and not ${isWaiting}`
+      : only === "waiting"
+        ? `and ${isWaiting}`
+        : "and v.kind = $5";
   const key = (place: number) =>
     after ? `and (v.said_at, v.view_id) ${oldest ? ">" : "<"} ($${place}, $${place + 1})` : "";
-  const kind = only === null || only === "waiting" ? [] : [only];
+  const narrowed = one ? [one] : only === null || only === "waiting" ? [] : [only];
   const order = oldest ? "v.said_at, v.view_id" : "v.said_at desc, v.view_id desc";
   const { rows } = await tx.raw.query<ViewLine & { readonly place: number | null }>(
     `with page as materialized (
        select v.view_id, row_number() over (order by ${order})::int as place from views v
-       where v.committee_id = $1 and v.proposal_id = $2 and v.parent_id is null ${filter} ${key(5 + kind.length)}
+       where v.committee_id = $1 and v.proposal_id = $2 and v.parent_id is null ${filter} ${key(5 + narrowed.length)}
        order by ${order} limit ${limit})
      select ${line}, h.place from views v ${joined} left join page h on h.view_id = v.view_id
      where v.committee_id = $1 and v.proposal_id = $2
        and (h.view_id is not null or v.parent_id in (select view_id from page)) order by v.said_at, v.view_id`,
     [
-      ...[tx.committeeId, proposalId, reader.memberId, reader.residentId, ...kind],
+      ...[tx.committeeId, proposalId, reader.memberId, reader.residentId, ...narrowed],
       ...(after ? [after.saidAt, after.viewId] : []),
     ],
   );
   const heads = rows
-    .filter((one) => one.place !== null)
-    .toSorted((one, other) => (one.place ?? 0) - (other.place ?? 0));
+    .filter(({ place }) => place !== null)
+    .toSorted((first, second) => (first.place ?? 0) - (second.place ?? 0));
   return { heads: heads.map(({ viewId }) => viewId), lines: rows };
 }
 

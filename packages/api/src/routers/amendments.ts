@@ -37,7 +37,8 @@ export const amendmentsRouter = router({
         const amended = facts.find(
           ({ kind, body }) => kind === "proposal.amended" && numberIn(body, "version") === one.version,
         );
-        const viewId: unknown = amended && { ...amended.body, viewId: Reflect.get(amended.body, "viewId") }.viewId;
+        const viewId: unknown =
+          amended && { ...amended.body, viewId: Reflect.get(amended.body, "viewId") }.viewId;
         return { ...one, viewId: typeof viewId === "string" ? viewId : null };
       });
     }),
@@ -53,14 +54,14 @@ export const amendmentsRouter = router({
 
   /** The author does not take it up, and says why. */
   decline: memberProcedure
-    .input(form({ viewId: id, forResident: id.optional(), reason: words(limits.reason) }))
+    .input(form({ viewId: id, forResident: id.optional(), why: words(limits.reason) }))
     .mutation(
       once(async ({ ctx, input }) => {
         const who = await standing(ctx, input.forResident);
         const place = await lockView(ctx.tx, input.viewId);
         const amendment = found(await store.lock(ctx.tx, input.viewId));
         const fact = accept(rules.decline(amendment, place, who.standing));
-        await store.save(ctx.tx, rules.apply(amendment, fact), fact, input.reason);
+        await store.save(ctx.tx, rules.apply(amendment, fact), fact, input.why);
         return { viewId: input.viewId };
       }),
     ),

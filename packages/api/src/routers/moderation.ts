@@ -59,7 +59,7 @@ export const moderationRouter = router({
 
   /** Hides what breaks a published rule, with the reason for its writer. */
   hide: holderProcedure("views.moderate")
-    .input(form({ viewId: id, rule: z.enum(rules.moderationRules), reason: words(limits.reason) }))
+    .input(form({ viewId: id, rule: z.enum(rules.moderationRules), why: words(limits.reason) }))
     .mutation(
       once(async ({ ctx, input }) => {
         const { view, proposal } = await lockView(ctx.tx, input.viewId);
@@ -67,7 +67,7 @@ export const moderationRouter = router({
         const before = await store.lock(ctx.tx, view.viewId);
         const asked = { view, proposalAuthorId: proposal.authorId, posts: ctx.asker.posts, rule: input.rule };
         const moderated = accept(rules.hide(before, asked, inPost(ctx)));
-        await keep(ctx.tx, { view, before, moderated, words: input.reason });
+        await keep(ctx.tx, { view, before, moderated, words: input.why });
         return { viewId: view.viewId };
       }),
     ),
@@ -87,7 +87,7 @@ export const moderationRouter = router({
 
   /** The writer asks somebody else to look at it again, once. */
   appeal: memberProcedure
-    .input(form({ viewId: id, forResident: id.optional(), text: words(limits.reason) }))
+    .input(form({ viewId: id, forResident: id.optional(), why: words(limits.reason) }))
     .mutation(
       once(async ({ ctx, input }) => {
         const at = await asWriter(ctx, input);
@@ -96,14 +96,14 @@ export const moderationRouter = router({
         const asked = { view, rules: viewRules(await rulesOf(ctx.tx)), holidays: ctx.services.holidays };
         const fact = accept(rules.appeal(before, asked, at));
         const next = rules.apply(before, fact);
-        await store.save(ctx.tx, next, fact, input.text);
+        await store.save(ctx.tx, next, fact, input.why);
         return { appealDue: next.appealDue };
       }),
     ),
 
   /** Another moderator decides the appeal. */
   decideAppeal: holderProcedure("views.moderate")
-    .input(form({ viewId: id, outcome: z.enum(rules.appealOutcomes), reason: words(limits.reason) }))
+    .input(form({ viewId: id, outcome: z.enum(rules.appealOutcomes), why: words(limits.reason) }))
     .mutation(
       once(async ({ ctx, input }) => {
         const { view, proposal } = await lockView(ctx.tx, input.viewId);
@@ -112,7 +112,7 @@ export const moderationRouter = router({
         const { posts } = ctx.asker;
         const asked = { view, proposalAuthorId: proposal.authorId, posts, outcome: input.outcome };
         const moderated = accept(rules.decideAppeal(before, asked, inPost(ctx)));
-        await keep(ctx.tx, { view, before, moderated, words: input.reason });
+        await keep(ctx.tx, { view, before, moderated, words: input.why });
         return { outcome: input.outcome };
       }),
     ),

@@ -35,7 +35,7 @@ const said = {
   kind: z.enum([...rules.viewKinds, "reply"]),
   /** To what a reply is said. */
   parentId: id.optional(),
-  text: words(limits.view),
+  said: words(limits.view),
   lang: language,
   namePublic: z.boolean(),
   /** Nothing is kept of anybody who has not agreed to it being shown under building and role. */
@@ -79,6 +79,8 @@ export const viewsRouter = router({
       z.strictObject({
         proposalId: id,
         only: z.enum([...rules.viewKinds, "waiting"]).optional(),
+        /** One thread alone, with everything in it. */
+        thread: id.optional(),
         after: z.strictObject({ saidAt: z.coerce.date(), viewId: id }).optional(),
       }),
     )
@@ -126,21 +128,22 @@ export const viewsRouter = router({
     ),
 
   /** The proposer answers a question, in the app or at the desk. */
-  answer: memberProcedure.input(form({ ...own, text: words(limits.view), lang: language })).mutation(
+  answer: memberProcedure.input(form({ ...own, said: words(limits.view), lang: language })).mutation(
     once(async ({ ctx, input }) => {
       const who = await standing(ctx, input.forResident);
       const { view: question, ...place } = await lockView(ctx.tx, input.viewId);
       const mine = who.standing.subjectId === place.proposal.authorId;
       const role = mine ? "proposer" : "resident";
       const { building } = who.subject;
-      const answer = await keepAnswer(ctx.tx, input, { question, role, building, ...place }, who.standing);
+      const told = { text: input.said, lang: input.lang };
+      const answer = await keepAnswer(ctx.tx, told, { question, role, building, ...place }, who.standing);
       return { viewId: answer.viewId };
     }),
   ),
 
   /** The committee answers a question, by name. */
   answerInPost: holderProcedure("views.answer")
-    .input(form({ viewId: id, text: words(limits.view), lang: language }))
+    .input(form({ viewId: id, said: words(limits.view), lang: language }))
     .mutation(
       once(async ({ ctx, input }) => {
         const { view: question, ...place } = await lockView(ctx.tx, input.viewId);
@@ -148,16 +151,17 @@ export const viewsRouter = router({
         const { residentId } = ctx.asker;
         const building = residentId ? ((await residentById(ctx.tx, residentId))?.building ?? "") : "";
         const role = rules.roleOf(residentId === place.proposal.authorId, ctx.asker.posts);
-        const answer = await keepAnswer(ctx.tx, input, { question, role, building, ...place }, inPost(ctx));
+        const told = { text: input.said, lang: input.lang };
+        const answer = await keepAnswer(ctx.tx, told, { question, role, building, ...place }, inPost(ctx));
         return { viewId: answer.viewId };
       }),
     ),
 
   /** Mends one's own words, for a few minutes. */
-  edit: memberProcedure.input(form({ ...own, text: words(limits.view), lang: language })).mutation(
+  edit: memberProcedure.input(form({ ...own, said: words(limits.view), lang: language })).mutation(
     once(async ({ ctx, input }) => {
       const { at, view, stage } = await ownView(ctx, input);
-      const { text, lang } = input;
+      const { said: text, lang } = input;
       const { wording } = found(await store.wordsOf(ctx.tx, view.viewId, view.version));
       const hash = hashOfWords({ text, wording, lang });
       const repliedTo = await store.isRepliedTo(ctx.tx, view.viewId);
@@ -200,7 +204,7 @@ export const viewsRouter = router({
 });
 
 function wordsIn(input: z.infer<typeof saying>) {
-  const { kind, parentId, text, lang, namePublic, amendment } = input;
+  const { kind, parentId, said: text, lang, namePublic, amendment } = input;
   return { kind, parentId, text, lang, namePublic, wording: amendment?.wording ?? null };
 }
 

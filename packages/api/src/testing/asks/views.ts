@@ -1,6 +1,6 @@
 import { keyed, nothing, type AsksOf } from "./ask.ts";
 
-const words = { text: "我家在一楼，搬的时候请先说一声。", lang: "zh-CN" } as const;
+const words = { said: "我家在一楼，搬的时候请先说一声。", lang: "zh-CN" } as const;
 const view = { ...words, kind: "for", namePublic: false, agreed: true } as const;
 
 export const viewsAsks: AsksOf<"views" | "amendments" | "moderation"> = {
@@ -35,21 +35,21 @@ export const viewsAsks: AsksOf<"views" | "amendments" | "moderation"> = {
   "amendments.accept": { id: (things) => things.wording, input: (viewId) => ({ ...keyed(), viewId }) },
   "amendments.decline": {
     id: (things) => things.wording,
-    input: (viewId) => ({ ...keyed(), viewId, reason: "原来的话更清楚。" }),
+    input: (viewId) => ({ ...keyed(), viewId, why: "原来的话更清楚。" }),
   },
   "moderation.log": { id: () => "", input: () => ({}) },
   "moderation.appeals": nothing,
   "moderation.hide": {
     id: (things) => things.view,
-    input: (viewId) => ({ ...keyed(), viewId, rule: "offTopic", reason: "和这件提案没有关系。" }),
+    input: (viewId) => ({ ...keyed(), viewId, rule: "offTopic", why: "和这件提案没有关系。" }),
   },
   "moderation.takeBack": { id: (things) => things.hidden, input: (viewId) => ({ ...keyed(), viewId }) },
   "moderation.appeal": {
     id: (things) => things.hidden,
-    input: (viewId) => ({ ...keyed(), viewId, text: "我说的就是这件事。" }),
+    input: (viewId) => ({ ...keyed(), viewId, why: "我说的就是这件事。" }),
   },
   "moderation.decideAppeal": {
     id: (things) => things.appealed,
-    input: (viewId) => ({ ...keyed(), viewId, outcome: "restored", reason: "说的就是这件提案。" }),
+    input: (viewId) => ({ ...keyed(), viewId, outcome: "restored", why: "说的就是这件提案。" }),
   },
 };
