@@ -3,6 +3,7 @@ import * as store from "@yishi/db/amendments";
 import * as proposals from "@yishi/db/proposals";
 import * as views from "@yishi/db/views";
 import * as rules from "@yishi/domain/amendments";
+import { apply as applyToAmendment } from "@yishi/domain/amendments";
 import type { Standing } from "@yishi/domain/facts";
 import type { Proposal } from "@yishi/domain/proposals";
 import { apply as applyToProposal } from "@yishi/domain/proposals";
@@ -25,8 +26,10 @@ export async function keepWording(
   if (!amendment) return;
   const { field, wording } = amendment;
   const words = found(await proposals.wordsOf(tx, proposal.proposalId, proposal.version));
-  const fact = accept(rules.propose(view, { proposal, field, before: words[field] ?? "", wording }, standing));
-  await store.save(tx, rules.apply(null, fact), fact);
+  const fact = accept(
+    rules.propose(view, { proposal, field, before: words[field] ?? "", wording }, standing),
+  );
+  await store.save(tx, applyToAmendment(null, fact), fact);
 }
 
 /** Takes a wording up: the amendment is accepted and the proposal has its new version, both or neither. */
@@ -45,7 +48,7 @@ export async function takeUp(
   const next = applyToProposal(proposal, facts.proposal);
   await proposals.save(tx, next, facts.proposal);
   await proposals.keepWords(tx, { ...words, proposalId: next.proposalId, version: next.version, hash });
-  await store.save(tx, rules.apply(amendment, facts.amendment), facts.amendment);
+  await store.save(tx, applyToAmendment(amendment, facts.amendment), facts.amendment);
   return next.version;
 }
 

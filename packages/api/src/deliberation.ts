@@ -10,6 +10,7 @@ import type { Proposal } from "@yishi/domain/proposals";
 import { stageOf, type Stage } from "@yishi/domain/stages";
 import type { Language } from "@yishi/domain/texts";
 import * as rules from "@yishi/domain/views";
+import { apply as begun } from "@yishi/domain/views";
 import { accept, found } from "./accept.ts";
 import { hashOfWords } from "./hashes.ts";
 import { rulesOf } from "./rules.ts";
@@ -90,7 +91,7 @@ export async function keepSaid(
   };
   const saying = { viewId, kind, hash: hash.toString("hex"), role, building, namePublic };
   const fact = accept(rules.say(saying, asked, at));
-  const view = rules.apply(null, fact);
+  const view = begun(null, fact);
   await store.save(tx, view, fact);
   await store.keepWords(tx, { viewId, version: view.version, text, wording, lang, hash });
   await noteShown(tx, view, true, at);
@@ -120,7 +121,7 @@ export async function keepAnswer(
     namePublic: role === "proposer" && proposal.authorNamed,
   };
   const fact = accept(rules.answer(question, asked, at));
-  const view = rules.apply(null, fact);
+  const view = begun(null, fact);
   await store.save(tx, view, fact);
   await store.keepWords(tx, { viewId, version: 1, text, wording: null, lang, hash });
   return view;

@@ -2,6 +2,7 @@ import type { Day } from "@yishi/domain/calendar";
 import type { DataClassName } from "@yishi/domain/privacy/register";
 import type { Language } from "@yishi/domain/texts";
 import type { AnyFact } from "@yishi/domain/facts";
+import type { SayingKind, ViewStatus } from "@yishi/domain/views";
 import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 
@@ -150,8 +151,8 @@ export async function saidBy(tx: Tx, residentId: string) {
   const { rows } = await tx.raw.query<{
     year: number;
     number: number;
-    kind: string;
-    status: string;
+    kind: SayingKind;
+    status: ViewStatus;
     text: string | null;
     wording: string | null;
     lang: Language;

@@ -37,8 +37,7 @@ export const amendmentsRouter = router({
         const amended = facts.find(
           ({ kind, body }) => kind === "proposal.amended" && numberIn(body, "version") === one.version,
         );
-        const viewId: unknown =
-          amended && { ...amended.body, viewId: Reflect.get(amended.body, "viewId") }.viewId;
+        const viewId: unknown = amended && Reflect.get(amended.body, "viewId");
         return { ...one, viewId: typeof viewId === "string" ? viewId : null };
       });
     }),
