@@ -88,6 +88,7 @@ test("every page a stranger can open is sound in both languages, large and dark 
   test.setTimeout(180_000);
   const voting = await proposalCalled(page, "晚十点后广场舞");
   const decided = await proposalCalled(page, "消防通道");
+  const talked = await proposalCalled(page, "3号楼前放两把长椅");
   await examineAll(page, [
     "/",
     "/sign-in",
@@ -104,6 +105,9 @@ test("every page a stranger can open is sound in both languages, large and dark 
     decided,
     `${voting}/notice`,
     `${decided}/notice`,
+    `${talked}/views`,
+    `${talked}/versions`,
+    "/ganghuali/moderation",
     "/qingnianlu",
     "/qingnianlu/proposals",
   ]);
@@ -118,6 +122,7 @@ test("every page a resident opens is sound in both languages, large and dark @ph
     "/ganghuali/proposals/new",
     voting,
     `${voting}/ballot`,
+    `${await proposalCalled(page, "3号楼前放两把长椅")}/views`,
     "/sign-out",
     "/account",
   ]);
@@ -165,7 +170,7 @@ test("every page of those who hold a post is sound in both languages, large and 
       `${home}/recovery?name=${encodeURIComponent("石桂兰")}`,
     ],
     周敏: [`${home}/people?name=${encodeURIComponent("石桂兰")}`, await at("晚十点后广场舞", "papers")],
-    孙伟: [await at("大家打扫一小时", "count")],
+    孙伟: [await at("大家打扫一小时", "count"), `${home}/moderation`],
     马国栋: [await at("消防通道", "milestones")],
     李秀英: [await at("收废品的喇叭", "review")],
     高德胜: [await at("自行车棚编号", "study")],

@@ -19,6 +19,7 @@ import { setupRows } from "./authorization/setup.ts";
 import { rulesRows } from "./authorization/rules.ts";
 import { searchRows } from "./authorization/search.ts";
 import { slipsRows } from "./authorization/slips.ts";
+import { viewsRows } from "./authorization/views.ts";
 import type { Authorization, Rows } from "./authorization/rows.ts";
 
 export type { Authorization, Target, Thing, Who } from "./authorization/rows.ts";
@@ -42,6 +43,7 @@ export const authorization = {
   ...searchRows,
   ...followRows,
   ...petitionsRows,
+  ...viewsRows,
   ...motionsRows,
   ...resolutionsRows,
   ...ballotsRows,

@@ -89,6 +89,7 @@ export async function readCopy(tx: Tx, { residentId, accountId }: Whose) {
     account: account && { name: account.name, createdAt: account.createdAt, sessions: account.sessions },
     posts: member ? await store.postsOf(tx, member.memberId) : [],
     words: words.map(({ proposalId: _id, ...version }) => version),
+    views: await store.saidBy(tx, residentId),
     seats,
     consents: await ledgerOf(tx, residentId),
     contests: (await ofResident(tx, residentId)).map(({ contestId: _id, ...contest }) => contest),

@@ -24,6 +24,9 @@ import { setupRouter } from "./routers/setup.ts";
 import { rulesRouter } from "./routers/rules.ts";
 import { searchRouter } from "./routers/search.ts";
 import { slipsRouter } from "./routers/slips.ts";
+import { amendmentsRouter } from "./routers/amendments.ts";
+import { moderationRouter } from "./routers/moderation.ts";
+import { viewsRouter } from "./routers/views.ts";
 import { router } from "./trpc.ts";
 
 /** The table of contents of everything that can be asked or done. */
@@ -48,6 +51,9 @@ export const appRouter = router({
   search: searchRouter,
   follow: followRouter,
   petitions: petitionsRouter,
+  views: viewsRouter,
+  amendments: amendmentsRouter,
+  moderation: moderationRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,

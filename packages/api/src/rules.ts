@@ -15,6 +15,7 @@ import { proposalKeys, reviewersNeeded, type Proposal, type ProposalRules } from
 import type { Hands } from "@yishi/domain/recusals";
 import { setting, type RuleBook, type RuleSetting } from "@yishi/domain/rulebook";
 import { bookOn } from "@yishi/domain/rulebook/changes";
+import { viewKeys } from "@yishi/domain/views";
 import { cnUrban2025 } from "@yishi/domain/rulebook/cn-urban-2025";
 import type { RuleKey } from "@yishi/domain/rulebook/keys";
 import { snapshot } from "@yishi/domain/rulebook/snapshot";
@@ -103,6 +104,7 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   "invitation.validDays",
   "privacy.minCell",
   ...privacyKeys,
+  ...viewKeys,
 ]);
 
 /** What is written down when a vote is announced and holds for it whatever the rule book says later. */

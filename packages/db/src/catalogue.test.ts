@@ -70,12 +70,14 @@ describe("the tables", () => {
   test("those with a state are known", async () => {
     expect(await names(`select relname as name from (${stateful}) s order by 1`)).toEqual([
       ...[
+        "amendments",
         "ballots",
         "charter_filings",
         "charters",
         "contests",
         "kinships",
         "milestones",
+        "moderations",
         "motions",
         "petitions",
         "posts",
@@ -87,6 +89,7 @@ describe("the tables", () => {
         "rule_changes",
         "slips",
         "units",
+        "views",
       ],
     ]);
   });

@@ -8,11 +8,11 @@ import { newId } from "./ids.ts";
 import { consents } from "./schema/privacy.ts";
 import { cosponsors } from "./schema/proposals.ts";
 
-/** What somebody chose: for which purpose, on which proposal, yes or no. */
+/** What somebody chose: for which purpose, on which proposal or on which words of theirs, yes or no. */
 export interface Choice {
   readonly residentId: string;
   readonly purpose: ConsentPurpose;
-  readonly proposalId: string;
+  readonly objectId: string;
   readonly given: boolean;
 }
 
@@ -22,7 +22,7 @@ export async function noteConsent(
   choice: Choice,
   standing: { readonly actorId: string; readonly channel: Channel },
 ): Promise<void> {
-  const { residentId, purpose, proposalId: objectId, given } = choice;
+  const { residentId, purpose, objectId, given } = choice;
   const [last] = await tx.sql
     .select({ given: consents.given })
     .from(consents)
@@ -56,7 +56,11 @@ export async function lockCosponsor(tx: Tx, proposalId: string, residentId: stri
 }
 
 /** Shows a co-sponsor's name from now on, or shows it no more. */
-export async function showCosponsor(tx: Tx, choice: Choice, fact: AnyFact): Promise<void> {
+export async function showCosponsor(
+  tx: Tx,
+  choice: Pick<Choice, "residentId" | "given"> & { readonly proposalId: string },
+  fact: AnyFact,
+): Promise<void> {
   await keepFact(tx, fact);
   await tx.sql
     .update(cosponsors)
@@ -106,7 +110,8 @@ export interface ConsentLine {
 export async function ledgerOf(tx: Tx, residentId: string): Promise<readonly ConsentLine[]> {
   const { rows } = await tx.raw.query<ConsentLine>(
     `select c.purpose, c.given, c.words, c.channel, c.at, p.year, p.number from consents c
-     left join proposals p on p.committee_id = c.committee_id and p.proposal_id = c.object_id
+     left join views v on v.committee_id = c.committee_id and v.view_id = c.object_id
+     left join proposals p on p.committee_id = c.committee_id and p.proposal_id = coalesce(v.proposal_id, c.object_id)
      where c.committee_id = $1 and c.resident_id = $2 order by c.at desc, c.consent_id desc limit 500`,
     [tx.committeeId, residentId],
   );

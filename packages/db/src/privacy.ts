@@ -2,6 +2,7 @@ import type { Day } from "@yishi/domain/calendar";
 import type { DataClassName } from "@yishi/domain/privacy/register";
 import type { Language } from "@yishi/domain/texts";
 import type { AnyFact } from "@yishi/domain/facts";
+import type { SayingKind, ViewStatus } from "@yishi/domain/views";
 import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 
@@ -70,6 +71,10 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
   followings: `select looked_at as at from followings where committee_id = $1 and member_id = $3`,
   petitions: `select opened_at as at from petitions where committee_id = $1 and author_id = $2
     union all select at from petition_signatures where committee_id = $1 and resident_id = $2`,
+  views: `select v.said_at as at from views v where v.committee_id = $1 and v.author_id = $2 and v.status <> 'withdrawn'`,
+  moderations: `select hidden_at as at from moderations where committee_id = $1 and (moderator_id = $3 or decider_id = $3)
+    union all select m.hidden_at from moderations m join views v on v.committee_id = m.committee_id and v.view_id = m.view_id
+      where m.committee_id = $1 and v.author_id = $2`,
   seats: `select m.noticed_at as at from seat_holders h join motions m on m.committee_id = h.committee_id and m.motion_id = h.motion_id
     where h.committee_id = $1 and h.resident_id = $2`,
   units: `select (u.from_on::timestamp at time zone 'Asia/Shanghai') as at from unit_owners o
@@ -139,6 +144,29 @@ export async function wordsBy(tx: Tx, residentId: string) {
        v.written_at as "writtenAt", p.author_named as named
      from proposals p join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
      where p.committee_id = $1 and p.author_id = $2 order by v.written_at desc limit 500`,
+    [tx.committeeId, residentId],
+  );
+  return rows;
+}
+
+/** What one said of proposals, what was hidden of it too: it is one's own. What one took back is gone. */
+export async function saidBy(tx: Tx, residentId: string) {
+  const { rows } = await tx.raw.query<{
+    year: number;
+    number: number;
+    kind: SayingKind;
+    status: ViewStatus;
+    text: string | null;
+    wording: string | null;
+    lang: Language;
+    saidAt: Date;
+    channel: string;
+    named: boolean;
+  }>(
+    `select p.year, p.number, v.kind, v.status, t.text, t.wording, t.lang, v.said_at as "saidAt", v.channel, v.name_public as named
+     from views v join proposals p on p.committee_id = v.committee_id and p.proposal_id = v.proposal_id
+     join view_versions t on t.committee_id = v.committee_id and t.view_id = v.view_id and t.version = v.version
+     where v.committee_id = $1 and v.author_id = $2 order by v.said_at desc limit 2000`,
     [tx.committeeId, residentId],
   );
   return rows;

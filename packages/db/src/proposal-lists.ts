@@ -98,6 +98,11 @@ export async function underway(
       readonly papersWaiting: number;
       readonly published: boolean;
       readonly milestoneDue: Day | null;
+      readonly questionSince: Date | null;
+      readonly questionDue: Day | null;
+      readonly wordingSince: Date | null;
+      readonly appealSince: Date | null;
+      readonly appealDue: Day | null;
       readonly recused: boolean;
     }
   >(
@@ -108,8 +113,20 @@ export async function underway(
        (select count(*)::int from paper_readings q where q.committee_id = m.committee_id and q.motion_id = m.motion_id and q.clerk_id <> $2) as "papersWaiting",
        r.motion_id is not null as published,
        (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue",
-       exists (select from recusals c where c.committee_id = p.committee_id and c.proposal_id = p.proposal_id and c.member_id = $2) as recused
+       exists (select from recusals c where c.committee_id = p.committee_id and c.proposal_id = p.proposal_id and c.member_id = $2) as recused,
+       q.since as "questionSince", q.due::text as "questionDue", w.since as "wordingSince", a.since as "appealSince", a.due::text as "appealDue"
      from proposals p ${joined}
+     left join lateral (select min(v.said_at) as since, min(v.answer_due) as due from views v
+       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.kind = 'question' and v.status = 'shown'
+         and not exists (select from views o where o.committee_id = v.committee_id and o.parent_id = v.view_id
+           and o.kind = 'answer' and o.status = 'shown')) q on true
+     left join lateral (select min(v.said_at) as since from views v
+       join amendments o on o.committee_id = v.committee_id and o.view_id = v.view_id and o.state = 'open' and o.version = p.version
+       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'shown') w on true
+     left join lateral (select min(o.appealed_at) as since, min(o.appeal_due) as due from views v
+       join moderations o on o.committee_id = v.committee_id and o.view_id = v.view_id and o.outcome is null and o.appealed_at is not null
+       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'hidden'
+         and o.moderator_id <> $2 and v.author_id is distinct from $3) a on true
      left join seat_holders h on h.committee_id = m.committee_id and h.motion_id = m.motion_id and h.resident_id = $3 and not h.recused
      where p.committee_id = $1 and p.opened_at is not null
        and (p.status in ('seekingSupport', 'admissibility', 'returned', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'implementing')

@@ -1,6 +1,6 @@
 import type { Language } from "@yishi/domain/texts";
 import type { Proposal, ProposalFact, Review, Status } from "@yishi/domain/proposals";
-import { and, desc, eq, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { members } from "./schema/members.ts";
@@ -84,6 +84,30 @@ export async function wordsOf(tx: Tx, proposalId: string, version: number) {
       ),
     );
   return found ?? null;
+}
+
+/** The words of every version from one on, first to last, with null where they were erased under the law. */
+export async function versionsFrom(tx: Tx, proposalId: string, from: number) {
+  return tx.sql
+    .select({
+      version: proposalVersions.version,
+      title: proposalVersions.title,
+      problem: proposalVersions.problem,
+      wish: proposalVersions.wish,
+      touches: proposalVersions.touches,
+      cost: proposalVersions.cost,
+      lang: proposalVersions.lang,
+      writtenAt: proposalVersions.writtenAt,
+    })
+    .from(proposalVersions)
+    .where(
+      and(
+        eq(proposalVersions.committeeId, tx.committeeId),
+        eq(proposalVersions.proposalId, proposalId),
+        gte(proposalVersions.version, from),
+      ),
+    )
+    .orderBy(asc(proposalVersions.version));
 }
 
 /** The id behind a public number. */

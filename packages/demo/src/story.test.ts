@@ -154,6 +154,24 @@ describe("钢花里", () => {
     ]);
   });
 
+  test("talked the benches over: reasons on both sides, an answer, a wording taken up, and words that were hidden", async () => {
+    const { proposalId, wish } = await titled("长椅");
+    const { counts, waiting, views } = await stranger.views.ofProposal({ proposalId });
+    expect(counts).toEqual({ for: 2, against: 1, suggestion: 1, question: 2, waiting: 1 });
+    expect(waiting.map(({ text }) => text)).toEqual(["椅子坏了谁来修？修的钱从哪里出？"]);
+    expect(new Set(views.map(({ channel }) => channel))).toEqual(new Set(["app", "phone", "visit"]));
+    expect(views.flatMap(({ replies }) => replies.map(({ kind }) => kind)).toSorted()).toEqual([
+      "answer",
+      "reply",
+    ]);
+    const worded = views.find(({ amendment }) => amendment !== null)?.amendment;
+    expect(worded).toMatchObject({ state: "accepted", wording: wish });
+    const [hidden] = views.filter(({ status }) => status === "hidden");
+    expect(hidden).toMatchObject({ rule: "insult", text: null });
+    const { lines } = await stranger.moderation.log({});
+    expect(lines.map(({ rule, outcome }) => [rule, outcome])).toEqual([["insult", null]]);
+  });
+
   test("decided the fire lane with 640 of 1,012 present, where 507 were needed", async () => {
     const { motion, resolution } = await titled("消防通道");
     expect(motion?.outcome).toMatchObject({

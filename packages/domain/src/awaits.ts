@@ -1,6 +1,7 @@
 import { dayOf, endOf, type Day, type Instant } from "./calendar.ts";
 import { mayTake, type Post } from "./roles.ts";
 import { stageOf, type Stage, type Staged } from "./stages.ts";
+import { notOpen } from "./views.ts";
 
 /** What somebody is awaited for, in the order in which the home page says it. */
 export const awaited = [
@@ -16,7 +17,12 @@ export const awaited = [
   "planMilestones",
   "milestoneLate",
   "supportMine",
+  "answerQuestion",
+  "decideWording",
+  "decideAppeal",
 ] as const;
+/** What neighbours who deliberate wait for stands beside every other step, and is not hidden by it. */
+const ofDeliberation: ReadonlySet<Awaited> = new Set(["answerQuestion", "decideWording", "decideAppeal"]);
 export type Awaited = (typeof awaited)[number];
 
 /** A proposal that is underway, seen by one person. */
@@ -30,6 +36,14 @@ export interface Underway extends Staged {
   readonly papersWaiting: number;
   readonly published: boolean;
   readonly milestoneDue: Day | null;
+  /** The oldest question without an answer, and by when the first of them has to have one. */
+  readonly questionSince: Instant | null;
+  readonly questionDue: Day | null;
+  /** Since when a wording waits that its author can take up or not. */
+  readonly wordingSince: Instant | null;
+  /** The first appeal that somebody else hid the words of. */
+  readonly appealSince: Instant | null;
+  readonly appealDue: Day | null;
   /** Whether they stepped back from it: then none of their posts awaits them here. */
   readonly recused: boolean;
 }
@@ -38,17 +52,30 @@ export interface Awaiting {
   readonly what: Awaited;
   /** By when, where there is a date. */
   readonly by: Instant | null;
+  /** How long it has waited, where somebody waits. */
+  readonly since: Instant | null;
 }
 
-/** What of a proposal awaits this person now, if anything: the first that applies. Nothing is ever sent twice. */
-export function awaits(underway: Underway, posts: ReadonlySet<Post>, now: Instant): Awaiting | null {
+/**
+ * What of a proposal awaits this person now: of its steps the first that applies, and every question, wording and appeal
+ * that waits for them. Nothing is ever sent twice.
+ */
+export function awaits(underway: Underway, posts: ReadonlySet<Post>, now: Instant): readonly Awaiting[] {
   const stage = stageOf(underway, now);
   const acting: ReadonlySet<Post> = underway.recused ? new Set() : posts;
-  const found = awaited
-    .map((what) => ({ what, by: rules[what](underway, stage, acting, now) }))
-    .find(({ by }) => by !== undefined);
-  return found?.by === undefined ? null : { what: found.what, by: found.by };
+  const found = awaited.flatMap((what) => {
+    const by = rules[what](underway, stage, acting, now);
+    return by === undefined ? [] : [{ what, by, since: sinceOf[what]?.(underway) ?? null }];
+  });
+  const step = found.find(({ what }) => !ofDeliberation.has(what));
+  return [...(step ? [step] : []), ...found.filter(({ what }) => ofDeliberation.has(what))];
 }
+
+const sinceOf: Readonly<Partial<Record<Awaited, (one: Underway) => Instant | null>>> = {
+  answerQuestion: (one) => one.questionSince,
+  decideWording: (one) => one.wordingSince,
+  decideAppeal: (one) => one.appealSince,
+};
 
 /** Each rule answers by when, null for "no date", or undefined for "not awaited". */
 type Rule = (
@@ -96,4 +123,12 @@ const rules: Readonly<Record<Awaited, Rule>> = {
       : undefined,
   supportMine: (one, stage) =>
     stage === "seekingSupport" && one.mine ? endOfDay(one.windowEnds) : undefined,
+  answerQuestion: (one, stage, posts) =>
+    one.questionSince && !notOpen("answer", stage) && (one.mine || mayTake("views.answer", posts))
+      ? endOfDay(one.questionDue)
+      : undefined,
+  decideWording: (one, stage) =>
+    one.wordingSince && one.mine && !notOpen("amend", stage) ? null : undefined,
+  decideAppeal: (one, _stage, posts) =>
+    one.appealSince && !one.mine && mayTake("views.moderate", posts) ? endOfDay(one.appealDue) : undefined,
 };

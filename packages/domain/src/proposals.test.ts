@@ -5,6 +5,7 @@ import type { Standing } from "./facts.ts";
 import { apply as following, draft, type Motion, type MotionStatus } from "./motions.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import {
+  amend,
   apply,
   cosponsor,
   grounds,
@@ -70,6 +71,8 @@ function reviewed(stands: Proposal, one: Review, ...earlier: readonly Review[]) 
   return review(stands, { mine: one, ground: said(one.verdict), earlier }, by(one.reviewerId));
 }
 
+const amended = { hash: "h3", viewId: "v", field: "wish" };
+
 describe("the table of steps", () => {
   const draw = { motionId: "m", proposalId: "p", electorate: "household", hash: "h" } as const;
   const attempts: Record<Step, (proposal: Proposal) => object> = {
@@ -79,6 +82,7 @@ describe("the table of steps", () => {
     cosponsor: (proposal) => cosponsor(proposal, supporting, neighbour),
     review: (proposal) => reviewed(proposal, mine("r1", "admit")),
     withdraw: (proposal) => withdraw(proposal, author),
+    amend: (proposal) => amend(proposal, amended, author),
     draftMotion: ({ status }) => draft(drawn(status), { ...draw, proposalStatus: status }, author),
   };
 
@@ -139,6 +143,7 @@ describe("writing", () => {
     expect(open(given(written), opening, neighbour)).toEqual(no);
     expect(resubmit(proposalAt("returned"), mending, neighbour)).toEqual(no);
     expect(withdraw(given(written), neighbour)).toEqual(no);
+    expect(amend(proposalAt("admitted"), amended, neighbour)).toEqual(no);
     expect(withdraw(given(written), by(null))).toEqual(no);
   });
 });

@@ -67,6 +67,7 @@ export const steps = {
   review: ["admissibility"],
   withdraw: ["draft", "seekingSupport", "admissibility", "returned", "admitted"],
   draftMotion: ["admitted", "drafted", "priorStudied"],
+  amend: ["seekingSupport", "returned", "admitted"],
 } as const satisfies Record<string, readonly Status[]>;
 export type Step = keyof typeof steps;
 
@@ -89,6 +90,7 @@ export type ProposalFact =
       "proposal.reviewed",
       { version: number; verdict: Verdict; ground: Ground | null; decides: Verdict | null }
     >
+  | Recorded<"proposal.amended", { version: number; hash: string; viewId: string; field: string }>
   | Recorded<"proposal.withdrawn", { from: Status }>
   | Recorded<"proposal.nameShown", { named: boolean }>;
 
@@ -233,6 +235,19 @@ export function reviewersNeeded({ rules }: Pick<Proposal, "rules">): number {
   return setting(rules ?? rulesBefore, "admissibility.reviewers").integer;
 }
 
+/** The author takes up a neighbour's wording of one part: a new version, with the support and the admission it had. */
+export function amend(
+  proposal: Proposal,
+  amended: { readonly hash: string; readonly viewId: string; readonly field: string },
+  standing: Standing,
+): Extract<ProposalFact, { readonly kind: "proposal.amended" }> | Refusal {
+  const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "amend");
+  if (refusal) return refusal;
+  const { hash, viewId, field } = amended;
+  const version = proposal.version + 1;
+  return record(standing, "proposal.amended", proposal.proposalId, { version, hash, viewId, field });
+}
+
 /** The author takes it back, as long as no motion has been drawn from it. */
 export function withdraw(proposal: Proposal, standing: Standing): ProposalFact | Refusal {
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "withdraw");
@@ -276,6 +291,8 @@ export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
     case "proposal.reviewed":
       if (!fact.body.decides) return before;
       return { ...before, status: fact.body.decides === "admit" ? "admitted" : "returned", reviewDue: null };
+    case "proposal.amended":
+      return { ...before, version: fact.body.version };
     case "proposal.withdrawn":
       return { ...before, status: "withdrawn", reviewDue: null };
     case "proposal.nameShown":

@@ -18,6 +18,9 @@ const pages = {
   planMilestones: "milestones",
   milestoneLate: "milestones",
   supportMine: null,
+  answerQuestion: "views",
+  decideWording: "views?only=suggestion",
+  decideAppeal: null,
 } as const satisfies Record<Awaited, string | null>;
 
 /** What a post may do at each stage, the next step first. */
@@ -51,6 +54,7 @@ export interface WorkLink {
 /** Where somebody does what they are awaited for, and the words on the button that leads there. */
 export function workLink(slug: string, proposal: Numbered, what: Awaited): WorkLink {
   const page = pages[what];
+  if (what === "decideAppeal") return { path: `/${slug}/moderation`, words: m[`work.link.${what}`]() };
   return { path: proposalPath(slug, proposal, ...(page ? [page] : [])), words: m[`work.link.${what}`]() };
 }
 

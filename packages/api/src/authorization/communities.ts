@@ -16,6 +16,6 @@ export const communitiesRows = {
   },
   "home.awaiting": {
     ...query("member"),
-    fields: ["what", "by", "proposalId", "year", "number", "title", "lang", "motionId", "stage"],
+    fields: ["what", "by", "since", "proposalId", "year", "number", "title", "lang", "motionId", "stage"],
   },
 } as const satisfies Rows;

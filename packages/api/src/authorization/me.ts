@@ -40,6 +40,10 @@ export const meRows = {
         "named",
       ),
       ...under(
+        "views",
+        ...["year", "number", "kind", "status", "text", "wording", "lang", "saidAt", "channel", "named"],
+      ),
+      ...under(
         "seats",
         ...["year", "number", "question", "seat", "kind", "opensAt", "closesAt", "countedAt", "givenAt"],
         ...["givenThrough", "binding", "choice"],

@@ -25,7 +25,12 @@ export type Thing =
   | "slipBatch"
   | "recovery"
   | "recoverySlip"
-  | "setupLink";
+  | "setupLink"
+  | "view"
+  | "question"
+  | "wording"
+  | "hiddenView"
+  | "appeal";
 
 /** The one object of a procedure. */
 export interface Target {

@@ -1,7 +1,7 @@
 import * as store from "@yishi/db/consents";
 import * as proposals from "@yishi/db/proposals";
 import { record } from "@yishi/domain/facts";
-import { consentPurposes, type ConsentFact } from "@yishi/domain/privacy/consents";
+import { namePurposes, type ConsentFact } from "@yishi/domain/privacy/consents";
 import * as rules from "@yishi/domain/proposals";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
@@ -28,7 +28,7 @@ export const consentsRouter = router({
     .input(
       form({
         proposalId: id,
-        purpose: z.enum(consentPurposes),
+        purpose: z.enum(namePurposes),
         given: z.boolean(),
         forResident: id.optional(),
       }),
@@ -51,7 +51,7 @@ export const consentsRouter = router({
           const fact: ConsentFact = record(standing, kind, standing.subjectId, { purpose, proposalId });
           if (mine.namePublic !== given) await store.showCosponsor(ctx.tx, choice, fact);
         }
-        await store.noteConsent(ctx.tx, choice, standing);
+        await store.noteConsent(ctx.tx, { ...choice, objectId: proposalId }, standing);
         return { given };
       }),
     ),

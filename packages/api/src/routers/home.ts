@@ -10,10 +10,9 @@ export const homeRouter = router({
     const open = await underway(tx, asker);
     return open
       .flatMap((one) => {
-        const awaited = awaits(one, asker.posts, now);
-        if (!awaited) return [];
         const { proposalId, year, number, title, lang, motionId } = one;
-        return [{ ...awaited, proposalId, year, number, title, lang, motionId, stage: stageOf(one, now) }];
+        const of = { proposalId, year, number, title, lang, motionId, stage: stageOf(one, now) };
+        return awaits(one, asker.posts, now).map((awaited) => ({ ...awaited, ...of }));
       })
       .sort((one, other) => (one.by?.getTime() ?? Infinity) - (other.by?.getTime() ?? Infinity));
   }),

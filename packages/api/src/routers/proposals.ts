@@ -155,7 +155,7 @@ export const proposalsRouter = router({
           namePublic: input.namePublic,
           channel,
         });
-        const choice = { residentId, proposalId: next.proposalId, given: input.namePublic };
+        const choice = { residentId, objectId: next.proposalId, given: input.namePublic };
         await noteConsent(ctx.tx, { ...choice, purpose: "cosponsorName" }, who.standing);
         return { cosponsors: next.cosponsors, status: next.status };
       }),
@@ -211,8 +211,8 @@ export const proposalsRouter = router({
 
 /** What the author chose to show stands in the ledger of what they agreed to. */
 async function noteAuthorName(tx: Tx, proposal: rules.Proposal, standing: Standing): Promise<void> {
-  const { proposalId, authorId: residentId, authorNamed: given } = proposal;
-  await noteConsent(tx, { residentId, purpose: "authorName", proposalId, given }, standing);
+  const { proposalId: objectId, authorId: residentId, authorNamed: given } = proposal;
+  await noteConsent(tx, { residentId, purpose: "authorName", objectId, given }, standing);
 }
 
 /** A proposal for its author; to everyone else a draft does not exist. */

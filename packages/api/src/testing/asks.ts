@@ -22,6 +22,7 @@ import { setupAsks } from "./asks/setup.ts";
 import { rulesAsks } from "./asks/rules.ts";
 import { searchAsks } from "./asks/search.ts";
 import { slipsAsks } from "./asks/slips.ts";
+import { viewsAsks } from "./asks/views.ts";
 
 /** One for each procedure; the types fail where one is missing. */
 export const asks: Readonly<Record<ProcedurePath, Ask>> = {
@@ -43,6 +44,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...searchAsks,
   ...followAsks,
   ...petitionsAsks,
+  ...viewsAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...ballotsAsks,

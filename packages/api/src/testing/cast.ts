@@ -44,6 +44,7 @@ export async function people(house: House) {
   for (const post of allPosts.filter((one) => one in single && one !== "chair" && one !== "registrar"))
     await appoint(head, Object.entries(single).find(([held]) => held === post)?.[1] ?? "", post);
   for (const post of ["deskClerk", "reviewer", "scrutineer"] as const) await appoint(head, second, post);
+  await appoint(head, supporter, "supervisor");
   const { postId } = await appoint(head, single.expert, "groupLeader");
   await holdPosts(house, residentOf(house, single.registrar), 700, ["registrar"]);
   for (const name of [every, holders.left, holders.disabled, holders.ended])

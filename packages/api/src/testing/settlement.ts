@@ -2,6 +2,7 @@ import { addDays, type Day } from "@yishi/domain/calendar";
 import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
+import { deliberated } from "./deliberated.ts";
 import { newKey, openHouse, rollText, type House } from "./house.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
@@ -48,6 +49,12 @@ export interface Things {
   readonly petition: string;
   readonly petitionNumber: string;
   readonly duePetition: string;
+  /** What was said of the supported proposal: a view, a question, a wording that waits, words hidden, and an appeal. */
+  readonly view: string;
+  readonly question: string;
+  readonly wording: string;
+  readonly hidden: string;
+  readonly appealed: string;
   readonly draft: string;
   readonly supported: string;
   readonly reviewed: string;
@@ -276,6 +283,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     things: {
       ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
+      ...(await deliberated(cast, supported)),
       ...{ post: cast.postId, kinship: declared.kinshipId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },

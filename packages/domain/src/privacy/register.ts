@@ -130,6 +130,28 @@ export const register = {
       petition_signatures: "petition_id resident_id household_id representative channel at",
     },
   },
+  views: {
+    basis: "consent",
+    ground: pipl("13(1)(1), 25"),
+    keeping: { until: "tookBack" },
+    deletion: "self",
+    columns: {
+      views:
+        "view_id proposal_id parent_id kind status version author_id member_id role building name_public channel said_at edited_at answer_due",
+      view_versions: "view_id version text wording lang hash written_at erased_at erased_ground",
+      amendments: "view_id proposal_id version field state became_version reason decided_at",
+    },
+  },
+  moderations: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      moderations:
+        "view_id rule reason moderator_id hidden_at appeal appealed_at appeal_due decider_id decision outcome decided_at",
+    },
+  },
   seats: {
     basis: "publicTask",
     ground: committees("9, 10"),
@@ -245,6 +267,8 @@ export const dataClasses: readonly DataClassName[] = [
   "cosponsors",
   "followings",
   "petitions",
+  "views",
+  "moderations",
   "seats",
   "units",
   "posts",

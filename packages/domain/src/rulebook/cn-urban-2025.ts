@@ -52,6 +52,11 @@ export const cnUrban2025 = frozen({
     "delib.openDays": free(days(7), design),
     "delib.resultPublishWorkingDays": free(workingDays(5), design),
     "delib.feedbackDays": free(days(30), design),
+    // What one resident may say of one proposal in a day, and for how many minutes their words can be mended.
+    "delib.viewsPerDay": free(integer(5), design),
+    "delib.editMinutes": free(integer(15), design),
+    "delib.answerWorkingDays": free(workingDays(5), design),
+    "delib.appealWorkingDays": free(workingDays(5), design),
     // How many experts sit on a panel for a major matter, and the cost in yuan from which one has to be asked.
     "expert.major": free(integer(3), design),
     "expert.costThreshold": free(integer(50_000), design),

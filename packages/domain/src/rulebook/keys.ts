@@ -29,6 +29,10 @@ export const ruleKeys = {
   "delib.openDays": { kind: "days", stricter: "higher" },
   "delib.resultPublishWorkingDays": { kind: "workingDays", stricter: "lower" },
   "delib.feedbackDays": { kind: "days", stricter: "lower" },
+  "delib.viewsPerDay": { kind: "integer", stricter: "higher" },
+  "delib.editMinutes": { kind: "integer", stricter: "neither" },
+  "delib.answerWorkingDays": { kind: "workingDays", stricter: "lower" },
+  "delib.appealWorkingDays": { kind: "workingDays", stricter: "lower" },
   "expert.major": { kind: "integer", stricter: "higher" },
   "expert.costThreshold": { kind: "integer", stricter: "lower" },
 

@@ -1,6 +1,7 @@
 import { on, type Chapter } from "../../telling/scenes.ts";
 import type { Teller } from "../../telling/teller.ts";
 import { follow } from "../proposals.ts";
+import { aboutBenches, aboutLargeLetters } from "./talking-it-over.ts";
 
 /** Admitted: the chair is to draw the motion from it. */
 export function benches(teller: Teller): Chapter {
@@ -22,6 +23,7 @@ export function benches(teller: Teller): Chapter {
       on(13, "09:20", () => proposal.supportAtDesk(10)),
       on(10, "10:10", () => proposal.review("刘建军", "admit")),
       on(8, "14:40", () => proposal.review("李秀英", "admit")),
+      ...aboutBenches(teller, proposal),
     ],
   };
 }
@@ -70,6 +72,7 @@ export function largeLetters(teller: Teller): Chapter {
       on(9, "15:40", () => proposal.supportAtDesk(4)),
       on(8, "19:00", () => proposal.support("陈志强", "王建民")),
       on(2, "11:20", () => proposal.supportAtDesk(1)),
+      ...aboutLargeLetters(teller, proposal),
     ],
   };
 }

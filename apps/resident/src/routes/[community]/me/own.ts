@@ -1,6 +1,6 @@
 import type { Caller } from "@yishi/api/door";
 import { asks, contestable, deletable } from "@yishi/domain/contests";
-import { consentPurposes } from "@yishi/domain/privacy/consents";
+import { namePurposes } from "@yishi/domain/privacy/consents";
 import { redirect, type RequestEvent } from "@sveltejs/kit";
 import { mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
@@ -54,7 +54,7 @@ export function ownActions<Event extends Pick<RequestEvent, "request" | "url" | 
     /** Agrees to be named, or takes that back. */
     consent: (event: Event) =>
       submit(event, async (form) => {
-        const purpose = oneOf(form, "purpose", consentPurposes);
+        const purpose = oneOf(form, "purpose", namePurposes);
         if (!purpose) return mend(form, "purpose");
         const given = textOf(form, "given") === "yes";
         const asked = { key: textOf(form, "key"), proposalId: textOf(form, "proposalId"), purpose, given };

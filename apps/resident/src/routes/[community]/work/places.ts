@@ -16,6 +16,8 @@ const places = {
   "charter.adopt": "charter",
   "rules.change": "rules",
   "desk.actFor": "people",
+  "views.answer": "work",
+  "views.moderate": "moderation",
   "proposals.review": "proposals?state=review",
   "motions.draft": "proposals?state=review",
   "motions.recordPriorStudy": "proposals?state=review",

@@ -18,6 +18,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const answering: readonly Post[] = act ? acts[act] : [];
   return {
     proposal,
+    views: await api.views.summary({ proposalId: proposal.proposalId }),
     answerable: [...new Set(holders.filter((one) => answering.includes(one.post)).map((one) => one.name))],
   };
 };

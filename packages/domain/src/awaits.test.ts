@@ -1,0 +1,51 @@
+import { describe, expect, test } from "vitest";
+import { awaits, type Underway } from "./awaits.ts";
+import { endOf } from "./calendar.ts";
+import type { Post } from "./roles.ts";
+
+const now = new Date("2026-08-10T02:00:00Z");
+const since = new Date("2026-08-03T02:00:00Z");
+const quiet: Underway = {
+  ...{ status: "admitted", windowEnds: "2026-09-01", opensAt: null, closesAt: null, noticeEnds: null },
+  ...{ mine: false, reviewDue: null, reviewedByMe: false, seat: null, seatTaken: false, sheetByMe: false },
+  ...{ papersWaiting: 0, published: false, milestoneDue: null, recused: false },
+  ...{ questionSince: null, questionDue: null, wordingSince: null, appealSince: null, appealDue: null },
+};
+const asked: Underway = { ...quiet, questionSince: since, questionDue: "2026-08-10" };
+const whats = (underway: Underway, ...posts: readonly Post[]) =>
+  awaits(underway, new Set(posts), now).map(({ what }) => what);
+
+describe("a question without an answer", () => {
+  test("awaits the proposer and the committee beside the step that awaits them, with how long it has waited", () => {
+    expect(awaits(asked, new Set<Post>(["chair"]), now)).toEqual([
+      { what: "draftMotion", by: null, since: null },
+      { what: "answerQuestion", by: endOf("2026-08-10"), since },
+    ]);
+    expect(whats({ ...asked, mine: true })).toEqual(["answerQuestion"]);
+    expect(whats(asked, "committeeMember")).toEqual(["answerQuestion"]);
+  });
+
+  test("awaits nobody else, nobody who stepped back, and nobody once the vote is open", () => {
+    expect(whats(asked, "expert", "supervisor")).toEqual([]);
+    expect(whats({ ...asked, recused: true }, "chair")).toEqual([]);
+    const voting = { ...asked, status: "scheduled", opensAt: since, closesAt: endOf("2026-08-20") } as const;
+    expect(whats(voting, "chair")).toEqual([]);
+    expect(whats(quiet, "committeeMember")).toEqual([]);
+  });
+});
+
+test("a wording awaits its proposer while it can be taken up", () => {
+  const worded = { ...quiet, wordingSince: since, mine: true };
+  expect(awaits(worded, new Set(), now)).toEqual([{ what: "decideWording", by: null, since }]);
+  expect(whats({ ...worded, mine: false }, "chair")).toEqual(["draftMotion"]);
+  expect(whats({ ...worded, status: "drafted" })).toEqual([]);
+});
+
+test("an appeal awaits a moderator, whatever the stage, and never the proposer", () => {
+  const appealed = { ...quiet, status: "implementing", appealSince: since, appealDue: "2026-08-07" } as const;
+  expect(awaits(appealed, new Set<Post>(["supervisor"]), now)).toEqual([
+    { what: "decideAppeal", by: endOf("2026-08-07"), since },
+  ]);
+  expect(whats({ ...appealed, mine: true }, "supervisor")).toEqual([]);
+  expect(whats(appealed, "chair")).toEqual([]);
+});
