@@ -51,12 +51,8 @@ export const petitionView = petitionLine.extend({
   answer: z.string().nullable(),
   answerLang: language.nullable(),
   answeredAt: z.date().nullable(),
-  proposal: z
-    .object({ year: z.number(), number: z.number(), title: z.string().nullable() })
-    .nullable(),
-  mine: z
-    .object({ author: z.boolean(), signed: z.boolean(), representative: z.boolean() })
-    .nullable(),
+  proposal: z.object({ year: z.number(), number: z.number(), title: z.string().nullable() }).nullable(),
+  mine: z.object({ author: z.boolean(), signed: z.boolean(), representative: z.boolean() }).nullable(),
 });
 
 export type PetitionView = z.infer<typeof petitionView>;
@@ -78,7 +74,11 @@ export function lineOf(petition: store.PetitionLine, now: Date): z.input<typeof 
 
 /** What the page of a petition shows. */
 export async function readPetition(
-  reader: { readonly tx: Tx; readonly asker: Asker | null; readonly services: { readonly holidays: Holidays } },
+  reader: {
+    readonly tx: Tx;
+    readonly asker: Asker | null;
+    readonly services: { readonly holidays: Holidays };
+  },
   petition: store.PetitionLine,
   today: Parameters<typeof rules.earliestMeeting>[1],
 ): Promise<z.input<typeof petitionView>> {

@@ -106,10 +106,10 @@ const counted = `select count(*)::int as persons, count(distinct s.household_id)
 
 /** How the signatures of a petition count now. */
 export async function countsOf(tx: Tx, petitionId: string): Promise<Counts> {
-  const { rows } = await tx.raw.query<Counts>(
-    `${counted} where s.committee_id = $1 and s.petition_id = $2`,
-    [tx.committeeId, petitionId],
-  );
+  const { rows } = await tx.raw.query<Counts>(`${counted} where s.committee_id = $1 and s.petition_id = $2`, [
+    tx.committeeId,
+    petitionId,
+  ]);
   return rows[0] ?? { persons: 0, households: 0, representatives: 0 };
 }
 

@@ -39,13 +39,17 @@ export async function found(
   wanted: Wanted,
   { after, limit }: { readonly after: Cursor | null; readonly limit: number },
 ): Promise<readonly FoundLine[]> {
-  const { rows } = await tx.raw.query<FoundLine>(...(await asked(tx, wanted, after ?? beginning, limit, false)));
+  const { rows } = await tx.raw.query<FoundLine>(
+    ...(await asked(tx, wanted, after ?? beginning, limit, false)),
+  );
   return rows;
 }
 
 /** How many there are; above `limit` only that there are more. */
 export async function count(tx: Tx, wanted: Wanted, limit: number): Promise<number> {
-  const { rows } = await tx.raw.query<{ count: number }>(...(await asked(tx, wanted, beginning, limit, true)));
+  const { rows } = await tx.raw.query<{ count: number }>(
+    ...(await asked(tx, wanted, beginning, limit, true)),
+  );
   return rows[0]?.count ?? 0;
 }
 
@@ -85,7 +89,9 @@ type Value = (given: unknown) => string;
  */
 function walked([rarest, ...pairs]: readonly string[], wanted: Wanted, value: Value): string {
   const others = pairs.map(
-    (pair) => `and (select true from proposal_pairs q where q.committee_id = f.committee_id and q.pair = ${value(pair)}
+    (
+      pair,
+    ) => `and (select true from proposal_pairs q where q.committee_id = f.committee_id and q.pair = ${value(pair)}
       and q.opened_at = f.opened_at and q.proposal_id = f.proposal_id limit 1)`,
   );
   const here = wanted.words.map((word) => `strpos(t.folded, search_folded(${value(word)})) > 0`);

@@ -260,7 +260,10 @@ export function earliestMeeting(rules: PetitionRules, noticeOn: Day): Day {
 export type Stage = Status | "lapsed";
 
 /** The stage of a petition now. */
-export function stageOf({ status, windowEnds }: Pick<Petition, "status" | "windowEnds">, now: Instant): Stage {
+export function stageOf(
+  { status, windowEnds }: Pick<Petition, "status" | "windowEnds">,
+  now: Instant,
+): Stage {
   return status === "open" && dayOf(now) > windowEnds ? "lapsed" : status;
 }
 

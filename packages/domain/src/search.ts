@@ -22,7 +22,9 @@ export function readQuery(written: string): Query {
 
 /** A number as people write it: 2026-7, 2026年第7号, 7号, 7. */
 function numberOf(text: string): Query["number"] {
-  const written = /^\s*(?:(2\d{3})\s*(?:[-–—/]|年第?)\s*)?(?:第|#)?\s*(\d{1,6})\s*(?:号|号提案)?\s*$/u.exec(text);
+  const written = /^\s*(?:(2\d{3})\s*(?:[-–—/]|年第?)\s*)?(?:第|#)?\s*(\d{1,6})\s*(?:号|号提案)?\s*$/u.exec(
+    text,
+  );
   const number = Number(written?.[2] ?? 0);
   if (!written || number === 0) return null;
   return { year: written[1] === undefined ? null : Number(written[1]), number };

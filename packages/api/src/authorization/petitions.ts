@@ -51,9 +51,7 @@ export const petitionsRows = {
   "petitions.signers": {
     ...query("petitions.check"),
     object: one("petition", "nothing"),
-    fields: [
-      ...["name", "building", "stairwell", "door", "representative", "onRoll", "channel", "at"],
-    ],
+    fields: [...["name", "building", "stairwell", "door", "representative", "onRoll", "channel", "at"]],
   },
   "petitions.awaiting": { ...query("member"), fields: line },
   "petitions.convene": {
