@@ -3,6 +3,7 @@ import { accountsRows } from "./authorization/accounts.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
+import { guestsRows } from "./authorization/guests.ts";
 import { meRows } from "./authorization/me.ts";
 import { motionsRows } from "./authorization/motions.ts";
 import { ownersRows } from "./authorization/owners.ts";
@@ -31,6 +32,7 @@ export const authorization = {
   ...slipsRows,
   ...recoveriesRows,
   ...postsRows,
+  ...guestsRows,
   ...kinshipsRows,
   ...recusalsRows,
   ...chartersRows,

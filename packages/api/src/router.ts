@@ -5,6 +5,7 @@ import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
 import { contestsRouter } from "./routers/contests.ts";
+import { guestsRouter } from "./routers/guests.ts";
 import { homeRouter } from "./routers/home.ts";
 import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
@@ -37,6 +38,7 @@ export const appRouter = router({
   slips: slipsRouter,
   recoveries: recoveriesRouter,
   posts: postsRouter,
+  guests: guestsRouter,
   kinships: kinshipsRouter,
   recusals: recusalsRouter,
   charters: chartersRouter,

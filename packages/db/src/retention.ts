@@ -97,6 +97,16 @@ export async function eraseLeft(
   { before, limit }: Step,
   factOf: (count: number) => RetentionFact,
 ): Promise<number> {
+  return (
+    (await eraseResidents(tx, { before, limit }, factOf)) + (await eraseGuests(tx, { before, limit }, factOf))
+  );
+}
+
+async function eraseResidents(
+  tx: Tx,
+  { before, limit }: Step,
+  factOf: (count: number) => RetentionFact,
+): Promise<number> {
   const ids = await idsOf(tx, leftAndFree, [before, limit]);
   if (ids.length === 0) return 0;
   const factId = await keepFact(tx, factOf(ids.length));
@@ -113,6 +123,29 @@ export async function eraseLeft(
   await tx.raw.query(
     `update members m set name = '—' where committee_id = $1 and resident_id = any($2)
        and not exists (select from posts o where o.committee_id = m.committee_id and o.member_id = m.member_id)`,
+    [tx.committeeId, ids],
+  );
+  return ids.length;
+}
+
+/** Who served here from elsewhere and was removed: why they served, and the name of whoever never held a post. */
+async function eraseGuests(
+  tx: Tx,
+  { before, limit }: Step,
+  factOf: (count: number) => RetentionFact,
+): Promise<number> {
+  const ids = await idsOf(
+    tx,
+    `select m.member_id as id from members m where m.committee_id = $1 and m.resident_id is null and m.left_at < $2
+       and m.serves_as is not null order by m.left_at limit $3 for update of m`,
+    [before, limit],
+  );
+  if (ids.length === 0) return 0;
+  await keepFact(tx, factOf(ids.length));
+  await tx.raw.query(
+    `update members m set serves_as = null, name = case when exists (select from posts o
+         where o.committee_id = m.committee_id and o.member_id = m.member_id) then name else '—' end
+     where committee_id = $1 and member_id = any($2)`,
     [tx.committeeId, ids],
   );
   return ids.length;

@@ -17,6 +17,7 @@ export type Thing =
   | "milestone"
   | "post"
   | "kinship"
+  | "guest"
   | "contest"
   | "slip"
   | "printedSlip"

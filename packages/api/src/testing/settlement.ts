@@ -43,6 +43,8 @@ export interface Things {
   /** A post that can be ended, a kinship that can be struck out, and somebody who can be asked to step back. */
   readonly post: string;
   readonly kinship: string;
+  /** Somebody who serves here and lives elsewhere, and holds no post yet. */
+  readonly guest: string;
   readonly acting: string;
   readonly draft: string;
   readonly supported: string;
@@ -241,6 +243,11 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   });
   const kin = { residentId: residentOf(house, "乙七"), otherId: residentOf(house, "乙八") };
   const declared = await by(single.chair).kinships.declare({ key: newKey(), ...kin, relation: "sibling" });
+  const guest = await by(single.chair).guests.enter({
+    key: newKey(),
+    name: "丙一",
+    servesAs: "测试街道司法所",
+  });
   await by(single.reviewer).recusals.stepBack({ key: newKey(), proposalId: supported, reason: "signedIt" });
   const { acting } = await by(single.supervisor).recusals.of({ proposalId: things.reviewed });
   const { proposals: listed } = await by(resident).proposals.list({ state: "decided" });
@@ -253,7 +260,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     ...{ slug: house.slug, house, today },
     things: {
       ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
-      ...{ post: cast.postId, kinship: declared.kinshipId },
+      ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },
     actors,
