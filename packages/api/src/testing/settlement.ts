@@ -245,7 +245,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   const declared = await by(single.chair).kinships.declare({ key: newKey(), ...kin, relation: "sibling" });
   const guest = await by(single.chair).guests.enter({
     key: newKey(),
-    name: "丙一",
+    personName: "丙一",
     servesAs: "测试街道司法所",
   });
   await by(single.reviewer).recusals.stepBack({ key: newKey(), proposalId: supported, reason: "signedIt" });
