@@ -91,7 +91,7 @@ const leftAndFree = `select r.resident_id as id from residents r where r.committ
     where e.committee_id = r.committee_id and e.resident_id = r.resident_id and o.until_at >= $2)
   order by r.left_on limit $3 for update of r`;
 
-/** The names and birth days of who left: on the roll, in its history, and of a member who never held a post. */
+/** The names and birth days of who left: on the roll, in its history with the words of its papers, and of a member who never held a post. */
 export async function eraseLeft(
   tx: Tx,
   { before, limit }: Step,
@@ -115,8 +115,9 @@ async function eraseResidents(
     [tx.committeeId, ids],
   );
   await tx.raw.query(
-    `update roll_entries set before_name = null, before_born = null, fact_id = $3
-     where committee_id = $1 and resident_id = any($2) and (before_name is not null or before_born is not null)`,
+    `update roll_entries set before_name = null, before_born = null, reference = null, fact_id = $3
+     where committee_id = $1 and resident_id = any($2)
+       and (before_name is not null or before_born is not null or reference is not null)`,
     [tx.committeeId, ids, factId],
   );
   // A post was public and stays so, with the name under which it was held; nobody else's name is needed.
