@@ -75,6 +75,7 @@ export const refusals = {
   "roll-empty": { status: 409 },
   "import-already-applied": { status: 409 },
   "removals-not-confirmed": { status: 409 },
+  "import-removes-importer": { status: 409 },
   "already-lives-there": { status: 409 },
   "same-person-there": { status: 409 },
   "came-before-birth": { status: 409 },
