@@ -35,7 +35,7 @@ export interface Appointee {
     readonly householdId: string;
     readonly born: Day | null;
   } | null;
-  memberId(): Promise<string>;
+  readonly memberId: () => Promise<string>;
 }
 
 interface Acting {
