@@ -69,7 +69,7 @@ describe("the rule book in words", () => {
     expect(exampleWords({ of: "earliest", day: "2026-12-06", provisional: false })).toBe(
       "今天发出通知，最早2026年12月6日（星期日）开始表决。",
     );
-    expect(exampleWords({ ...figures, base: "areaAndHeads" })).toBe("本社区还没有这个数，不举例。");
+    expect(exampleWords({ ...figures, base: "ballotsCast" })).toBe("本社区还没有这个数，不举例。");
     expect(exampleWords(null)).toBeNull();
   });
 
