@@ -3,6 +3,7 @@ import { accountsRows } from "./authorization/accounts.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
+import { guestsRows } from "./authorization/guests.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
@@ -35,6 +36,7 @@ export const authorization = {
   ...slipsRows,
   ...recoveriesRows,
   ...postsRows,
+  ...guestsRows,
   ...kinshipsRows,
   ...recusalsRows,
   ...chartersRows,

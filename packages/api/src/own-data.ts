@@ -34,8 +34,24 @@ export async function readEntry(tx: Tx, residentId: string) {
 /** What exists about a person, class by class: how many, since when, and when it goes. */
 export async function readKept(tx: Tx, residentId: string) {
   const member = await store.memberOfResident(tx, residentId);
-  const kept = [...(await store.keptOf(tx, { residentId, memberId: member?.memberId ?? null }))];
-  const account = member?.accountId ? await auth.keptOf(tx.raw, member.accountId) : null;
+  return keptOf(tx, { residentId, memberId: member?.memberId ?? null }, member?.accountId ?? null);
+}
+
+/** Everything that is kept about a member who lives elsewhere, in one: there is no entry of theirs, and no vote. */
+export async function readMembership(tx: Tx, memberId: string, accountId: string) {
+  const account = await auth.keptOf(tx.raw, accountId);
+  return {
+    madeAt: tx.now,
+    member: found(await store.membershipOf(tx, memberId)),
+    account: account && { name: account.name, createdAt: account.createdAt, sessions: account.sessions },
+    posts: await store.postsOf(tx, memberId),
+    kept: await keptOf(tx, { residentId: null, memberId }, accountId),
+  };
+}
+
+async function keptOf(tx: Tx, person: store.Person, accountId: string | null) {
+  const kept = [...(await store.keptOf(tx, person))];
+  const account = accountId ? await auth.keptOf(tx.raw, accountId) : null;
   if (account) {
     kept.push({ what: "account", count: 1, since: account.createdAt, latest: account.createdAt });
     if (account.sessions > 0)

@@ -171,6 +171,26 @@ describe("a recovery slip", () => {
     await expect(use(newer)).rejects.toMatchObject(refusal("recovery-slip-expired"));
   });
 
+  test("is void once its owner has changed the password, or the sign-in name, by themselves", async () => {
+    const mine = house.door.caller({ sessionToken: house.token(ownerName), slug: null });
+    const own = "自己想起来的口令 77";
+    const before = await slipFor();
+    await expect(
+      mine.account.changePassword({ oldPassword: "不是这一个口令，不是", password: own }),
+    ).rejects.toMatchObject(refusal("password-wrong"));
+    // Nothing was changed, so the slip is still good.
+    expect(await entrance.accounts.lookRecovery({ code: before })).toHaveProperty("signInName");
+    await mine.account.changePassword({ oldPassword: password, password: own });
+    await expect(use(before)).rejects.toMatchObject(refusal("recovery-slip-expired"));
+    const again = await slipFor();
+    await expect(mine.account.rename({ oldPassword: own, name: signInNameOf("甲零") })).rejects.toMatchObject(
+      refusal("name-taken"),
+    );
+    expect(await entrance.accounts.lookRecovery({ code: again })).toHaveProperty("signInName");
+    await mine.account.rename({ oldPassword: own, name: `自己改的${serial}` });
+    await expect(use(again)).rejects.toMatchObject(refusal("recovery-slip-expired"));
+  });
+
   test("gives another sign-in name to whoever wants one, and none that somebody has", async () => {
     const code = await slipFor();
     await expect(use(code, signInNameOf("甲零"))).rejects.toMatchObject(refusal("name-taken"));
@@ -234,6 +254,14 @@ describe("an account in two communities", () => {
       ...["ceshili", "linli"],
     ]);
     expect(await slipFor()).toEqual(expect.any(String));
+  });
+
+  test("is not mended once a post is held elsewhere, though it was begun before", async () => {
+    const recoveryId = await begin();
+    await joinedThere("乙三", "reviewer");
+    await expect(other.recoveries.confirm({ recoveryId })).rejects.toMatchObject(
+      refusal("recovery-elsewhere"),
+    );
   });
 
   test("is mended where its owner holds a post, and by no other desk alone", async () => {

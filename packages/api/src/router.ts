@@ -6,6 +6,7 @@ import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
 import { contestsRouter } from "./routers/contests.ts";
 import { followRouter } from "./routers/follow.ts";
+import { guestsRouter } from "./routers/guests.ts";
 import { homeRouter } from "./routers/home.ts";
 import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
@@ -43,6 +44,7 @@ export const appRouter = router({
   slips: slipsRouter,
   recoveries: recoveriesRouter,
   posts: postsRouter,
+  guests: guestsRouter,
   kinships: kinshipsRouter,
   recusals: recusalsRouter,
   charters: chartersRouter,

@@ -1,7 +1,9 @@
 import { countSeats } from "@yishi/db/motions";
+import { allUnits } from "@yishi/db/owners";
 import * as store from "@yishi/db/rules";
 import type { Tx } from "@yishi/db/client";
 import { dayOf, type Holidays } from "@yishi/domain/calendar";
+import { ownerFigures } from "@yishi/domain/owners";
 import { committeePosts } from "@yishi/domain/roles";
 import type { RuleBook, RuleSetting } from "@yishi/domain/rulebook";
 import { bookOn, isChangeable, isRuleKey, withChanges } from "@yishi/domain/rulebook/changes";
@@ -33,9 +35,17 @@ const ruleValue = z.discriminatedUnion("kind", [
 export type ShownValue = z.infer<typeof ruleValue>;
 
 const ofBuilding = z.object({ building: z.string(), count: z.number(), needed: z.number() });
+const portion = z.object({ count: z.number(), needed: z.number() });
 const example = z.discriminatedUnion("of", [
   z.object({ of: z.literal("share"), base: z.string(), count: z.number(), needed: z.number() }),
   z.object({ of: z.literal("buildings"), largest: ofBuilding, smallest: ofBuilding }),
+  z.object({
+    of: z.literal("owners"),
+    base: z.enum(["areaAndHeads", "participatingAreaAndHeads"]),
+    units: z.number(),
+    heads: portion,
+    area: portion,
+  }),
   z.object({ of: z.enum(["day", "earliest", "since"]), day, provisional: z.boolean() }),
   z.object({ of: z.literal("window"), opens: day, shortest: day, longest: day }),
   z.object({ of: z.literal("unknown") }),
@@ -145,6 +155,7 @@ async function figuresOf(tx: Tx): Promise<OwnFigures> {
     residents18: await countSeats(tx, "person", line),
     buildings: await store.adultsByBuilding(tx, line),
     repsInOffice: await store.countInOffice(tx, ["representative", "householdRepresentative"]),
+    owners: ownerFigures(await allUnits(tx)),
     membersInOffice: await store.countInOffice(tx, [...committeePosts]),
   };
 }

@@ -55,15 +55,54 @@ export async function print(
   if (wanted !== expected)
     throw refusing(refuse("choice-changed-meanwhile", { shown: expected, count: wanted }));
   const memberIds = await store.membersFor(tx, people);
+  const { expiresAt, slips } = await printFor({ tx, standing }, batch, memberIds);
+  return {
+    ...{ number: batch.number, expiresAt, left: wanted - people.length },
+    slips: people.map((person, index) => ({ ...person, ...slipAt(slips, index) })),
+  };
+}
+
+/** Prints one slip for a member who is not on the roll, in a batch of its own; whatever slip they had is void. */
+export async function printForMember(
+  { tx, standing }: { readonly tx: Tx; readonly standing: Standing },
+  guest: { readonly memberId: string; readonly name: string; readonly hasAccount: boolean },
+) {
+  if (guest.hasAccount) throw refuseAtDoor("has-account");
+  await store.lockPrinting(tx);
+  const making = { makerId: standing.actorId, formKey: newId(), slips: 1 };
+  const batch = await store.beginBatch(tx, making);
+  if (!batch) throw refuseAtDoor("batch-already-printed");
+  const { expiresAt, slips } = await printFor({ tx, standing }, batch, [guest.memberId]);
+  const nowhere = { building: "", stairwell: "", door: "" };
+  return { ...slipAt(slips, 0), name: guest.name, ...nowhere, batch: batch.number, expiresAt };
+}
+
+interface Code {
+  readonly slipId: string;
+  readonly serial: number;
+  readonly code: string;
+}
+
+function slipAt(slips: readonly Code[], index: number): Code {
+  const slip = slips[index];
+  if (!slip) throw new Error("not every slip was made");
+  return slip;
+}
+
+/** Makes the slips of a batch with their facts and codes, one for each of these members, in their order. */
+async function printFor(
+  { tx, standing }: { readonly tx: Tx; readonly standing: Standing },
+  batch: { readonly batchId: string; readonly number: number },
+  memberIds: readonly string[],
+): Promise<{ readonly expiresAt: Date; readonly slips: readonly Code[] }> {
   await makeVoid(tx, memberIds, standing);
   const slips = memberIds.map((memberId) => ({ slipId: newId(), memberId }));
   const { committeeId } = tx;
-  const made = await invitations.issueMany(tx.raw, {
+  const { codes, expiresAt } = await invitations.issueMany(tx.raw, {
     committeeId,
     validDays: slipValidDays(await rulesOf(tx)),
     slips,
   });
-  const { expiresAt } = made;
   const kept = slips.map(({ slipId, memberId }, index) => {
     const serial = index + 1;
     const body = { memberId, batch: batch.number, serial, expiresAt: expiresAt.toISOString() };
@@ -72,11 +111,11 @@ export async function print(
   });
   await store.keepSlips(tx, batch.batchId, kept);
   return {
-    ...{ number: batch.number, expiresAt, left: wanted - people.length },
-    slips: people.map((person, index) => ({
-      ...person,
-      ...{ slipId: slips[index]?.slipId ?? "", serial: index + 1 },
-      code: invitations.spaced(made.codes[index] ?? ""),
+    expiresAt,
+    slips: slips.map(({ slipId }, index) => ({
+      slipId,
+      serial: index + 1,
+      code: invitations.spaced(codes[index] ?? ""),
     })),
   };
 }

@@ -102,9 +102,18 @@ describe("what has served its time", () => {
     await house.base.owner.query("update residents set left_on = joined_on where resident_id = $1", [
       neighbour(),
     ]);
+    // The number of a paper can hold a name, whatever the line is of.
+    const { rowCount } = await house.base.owner.query(
+      `insert into roll_entries (committee_id, entry_id, kind, resident_id, household_id, on_day, reference, at, fact_id)
+       select committee_id, gen_random_uuid(), 'movedAway', resident_id, household_id, on_day, '乙某的迁出证明', at, fact_id
+       from roll_entries where resident_id = $1 limit 1`,
+      [neighbour()],
+    );
+    expect(rowCount).toBe(1);
     await house.base.db.transaction(committeeId, (tx) => step(tx, "leftResidents", 100));
     // Seats in a vote that was not counted yet bind: this one stays, and is told so on their page.
     expect(await count("residents where resident_id = $1 and name is not null", neighbour())).toBe(1);
+    expect(await count("roll_entries where resident_id = $1 and reference is not null", neighbour())).toBe(1);
     await house.base.owner.query(`alter table seat_holders disable trigger no_change`);
     await house.base.owner.query("delete from seat_holders where resident_id = $1", [neighbour()]);
     await house.base.owner.query("alter table seat_holders enable trigger no_change");
@@ -113,6 +122,8 @@ describe("what has served its time", () => {
       await count("residents where resident_id = $1 and name is null and born is null", neighbour()),
     ).toBe(1);
     expect(await count("members where resident_id = $1 and name <> '—'", neighbour())).toBe(0);
+    expect(await count("roll_entries where resident_id = $1 and reference is not null", neighbour())).toBe(0);
+    expect(await count("roll_entries where resident_id = $1", neighbour())).toBeGreaterThan(1);
   });
 
   test("whoever is killed in the middle of a step leaves nothing half done", async () => {

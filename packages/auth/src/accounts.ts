@@ -61,27 +61,33 @@ export async function isOwnPassword(db: Database, accountId: string, password: s
   return account !== undefined && isPassword(account.passwordHash, password);
 }
 
-/** Gives an account a new password. */
+/** Gives an account a new password; a recovery slip that is still out for it is worth nothing from now on. */
 export async function setPassword(
   statements: Statements,
   accountId: string,
   passwordHash: string,
 ): Promise<void> {
-  await statements.query("update auth.accounts set password_hash = $2 where account_id = $1", [
-    accountId,
-    passwordHash,
-  ]);
+  await statements.query(
+    `with void as (update auth.recoveries set revoked_at = yishi_now()
+       where account_id = $1 and used_at is null and revoked_at is null)
+     update auth.accounts set password_hash = $2 where account_id = $1`,
+    [accountId, passwordHash],
+  );
 }
 
-/** Gives an account another sign-in name; refuses one that somebody else has. */
+/** Gives an account another sign-in name, and makes a recovery slip void that is still out; refuses a name that somebody has. */
 export async function rename(
   statements: Statements,
   accountId: string,
   name: string,
 ): Promise<Refusal | null> {
   const { rowCount } = await statements.query(
-    `update auth.accounts a set name = $2 where account_id = $1
-       and not exists (select from auth.accounts o where o.name = $2 and o.account_id <> a.account_id)`,
+    `with renamed as (update auth.accounts a set name = $2 where account_id = $1
+         and not exists (select from auth.accounts o where o.name = $2 and o.account_id <> a.account_id)
+         returning account_id),
+       void as (update auth.recoveries set revoked_at = yishi_now()
+         where account_id in (select account_id from renamed) and used_at is null and revoked_at is null)
+     select from renamed`,
     [accountId, nameKey(name)],
   );
   return rowCount === 1 ? null : refuse("name-taken");

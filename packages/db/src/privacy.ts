@@ -6,9 +6,9 @@ import type { SayingKind, ViewStatus } from "@yishi/domain/views";
 import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 
-/** Whose data is asked for: a resident, and the member that they are, where they are one. */
+/** Whose data is asked for: a resident, and the member that they are; of who lives elsewhere the member alone. */
 export interface Person {
-  readonly residentId: string;
+  readonly residentId: string | null;
   readonly memberId: string | null;
 }
 
@@ -47,6 +47,15 @@ export async function memberOfResident(tx: Tx, residentId: string) {
   const { rows } = await tx.raw.query<{ memberId: string; accountId: string | null }>(
     `select member_id as "memberId", account_id as "accountId" from members where committee_id = $1 and resident_id = $2`,
     [tx.committeeId, residentId],
+  );
+  return rows[0] ?? null;
+}
+
+/** What is kept of a member beside what the roll has: who lives elsewhere has nothing but this. */
+export async function membershipOf(tx: Tx, memberId: string) {
+  const { rows } = await tx.raw.query<{ name: string; servesAs: string | null; joinedAt: Date }>(
+    `select name, serves_as as "servesAs", joined_at as "joinedAt" from members where committee_id = $1 and member_id = $2`,
+    [tx.committeeId, memberId],
   );
   return rows[0] ?? null;
 }

@@ -21,14 +21,21 @@ export interface RecoveryLine {
 
 /** The member that a resident is, locked: two clerks who begin at once take turns. */
 export async function lockMemberOf(tx: Tx, residentId: string) {
-  const { rows } = await tx.raw.query<{ memberId: string; accountId: string | null; holdsHere: boolean }>(
-    `select m.member_id as "memberId", m.account_id as "accountId",
-       exists (select from posts p where p.committee_id = m.committee_id and p.member_id = m.member_id
-         and p.from_at <= $3 and p.until_at > $3) as "holdsHere"
+  const { rows } = await tx.raw.query<{ memberId: string; accountId: string | null }>(
+    `select m.member_id as "memberId", m.account_id as "accountId"
      from members m where m.committee_id = $1 and m.resident_id = $2 and m.left_at is null for update of m`,
-    [tx.committeeId, residentId, tx.now],
+    [tx.committeeId, residentId],
   );
   return rows[0] ?? null;
+}
+
+/** Whether a member holds a post here now. */
+export async function holdsHere(tx: Tx, memberId: string): Promise<boolean> {
+  const { rowCount } = await tx.raw.query(
+    "select from posts where committee_id = $1 and member_id = $2 and from_at <= $3 and until_at > $3 limit 1",
+    [tx.committeeId, memberId, tx.now],
+  );
+  return rowCount === 1;
 }
 
 /** How many recoveries a clerk began within the last hour. */

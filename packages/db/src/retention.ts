@@ -91,8 +91,18 @@ const leftAndFree = `select r.resident_id as id from residents r where r.committ
     where e.committee_id = r.committee_id and e.resident_id = r.resident_id and o.until_at >= $2)
   order by r.left_on limit $3 for update of r`;
 
-/** The names and birth days of who left: on the roll, in its history, and of a member who never held a post. */
+/** The names and birth days of who left: on the roll, in its history with the words of its papers, and of a member who never held a post. */
 export async function eraseLeft(
+  tx: Tx,
+  { before, limit }: Step,
+  factOf: (count: number) => RetentionFact,
+): Promise<number> {
+  return (
+    (await eraseResidents(tx, { before, limit }, factOf)) + (await eraseGuests(tx, { before, limit }, factOf))
+  );
+}
+
+async function eraseResidents(
   tx: Tx,
   { before, limit }: Step,
   factOf: (count: number) => RetentionFact,
@@ -105,14 +115,38 @@ export async function eraseLeft(
     [tx.committeeId, ids],
   );
   await tx.raw.query(
-    `update roll_entries set before_name = null, before_born = null, fact_id = $3
-     where committee_id = $1 and resident_id = any($2) and (before_name is not null or before_born is not null)`,
+    `update roll_entries set before_name = null, before_born = null, reference = null, fact_id = $3
+     where committee_id = $1 and resident_id = any($2)
+       and (before_name is not null or before_born is not null or reference is not null)`,
     [tx.committeeId, ids, factId],
   );
   // A post was public and stays so, with the name under which it was held; nobody else's name is needed.
   await tx.raw.query(
     `update members m set name = '—' where committee_id = $1 and resident_id = any($2)
        and not exists (select from posts o where o.committee_id = m.committee_id and o.member_id = m.member_id)`,
+    [tx.committeeId, ids],
+  );
+  return ids.length;
+}
+
+/** Who served here from elsewhere and was removed: why they served, and the name of whoever never held a post. */
+async function eraseGuests(
+  tx: Tx,
+  { before, limit }: Step,
+  factOf: (count: number) => RetentionFact,
+): Promise<number> {
+  const ids = await idsOf(
+    tx,
+    `select m.member_id as id from members m where m.committee_id = $1 and m.resident_id is null and m.left_at < $2
+       and m.serves_as is not null order by m.left_at limit $3 for update of m`,
+    [before, limit],
+  );
+  if (ids.length === 0) return 0;
+  await keepFact(tx, factOf(ids.length));
+  await tx.raw.query(
+    `update members m set serves_as = null, name = case when exists (select from posts o
+         where o.committee_id = m.committee_id and o.member_id = m.member_id) then name else '—' end
+     where committee_id = $1 and member_id = any($2)`,
     [tx.committeeId, ids],
   );
   return ids.length;

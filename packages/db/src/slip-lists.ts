@@ -27,7 +27,8 @@ export interface SlipLine {
   readonly batch: number;
   readonly serial: number;
   readonly name: string;
-  readonly householdId: string;
+  /** None of somebody who lives elsewhere. */
+  readonly householdId: string | null;
   readonly building: string;
   readonly stairwell: string;
   readonly door: string;
@@ -86,11 +87,11 @@ export async function buildings(tx: Tx, bornUntil: string): Promise<readonly Bui
 }
 
 const lines = `select s.slip_id as "slipId", b.number as batch, s.serial, m.name, h.household_id as "householdId",
-    h.building, h.stairwell, h.door, ${standing} as standing, s.reason, s.expires_at as "expiresAt", f.at as since
+    coalesce(h.building, '') as building, coalesce(h.stairwell, '') as stairwell, coalesce(h.door, '') as door, ${standing} as standing, s.reason, s.expires_at as "expiresAt", f.at as since
   from slips s join slip_batches b on b.committee_id = s.committee_id and b.batch_id = s.batch_id
   join members m on m.committee_id = s.committee_id and m.member_id = s.member_id
-  join residents r on r.committee_id = m.committee_id and r.resident_id = m.resident_id
-  join households h on h.committee_id = r.committee_id and h.household_id = r.household_id
+  left join residents r on r.committee_id = m.committee_id and r.resident_id = m.resident_id
+  left join households h on h.committee_id = r.committee_id and h.household_id = r.household_id
   join facts f on f.committee_id = s.committee_id and f.fact_id = s.fact_id
   where s.committee_id = $1`;
 
@@ -113,10 +114,15 @@ export async function list(
   return rows;
 }
 
+interface Owned {
+  readonly residentId: string | null;
+  readonly memberId: string;
+}
+
 /** One slip as the lists show it, with whose it is. */
-export async function slipById(tx: Tx, slipId: string): Promise<(SlipLine & { residentId: string }) | null> {
-  const { rows } = await tx.raw.query<SlipLine & { residentId: string }>(
-    `select l.*, m.resident_id as "residentId" from (${lines} and s.slip_id = $3) l
+export async function slipById(tx: Tx, slipId: string): Promise<(SlipLine & Owned) | null> {
+  const { rows } = await tx.raw.query<SlipLine & Owned>(
+    `select l.*, m.resident_id as "residentId", m.member_id as "memberId" from (${lines} and s.slip_id = $3) l
      join slips s on s.committee_id = $1 and s.slip_id = l."slipId"
      join members m on m.committee_id = s.committee_id and m.member_id = s.member_id`,
     [tx.committeeId, tx.now, slipId],

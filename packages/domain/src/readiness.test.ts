@@ -1,6 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { isReady, readiness, readinessLines, type InPost, type Needs, type Situation } from "./readiness.ts";
+import {
+  isReady,
+  mayBeFromElsewhere,
+  readiness,
+  readinessLines,
+  type InPost,
+  type Needs,
+  type Situation,
+} from "./readiness.ts";
 import { posts, type Post } from "./roles.ts";
 
 const needs: Needs = {
@@ -132,4 +140,10 @@ describe("whatever the posts", () => {
       }),
     );
   });
+});
+
+test("a line may be filled from elsewhere where none of its posts asks for a resident", () => {
+  expect(readinessLines.filter(mayBeFromElsewhere)).toEqual([
+    ...["secretary", "reviewers", "branchRecorder", "deskClerks", "scrutineers"],
+  ]);
 });

@@ -1,6 +1,7 @@
 import type { Day } from "./calendar.ts";
 import { isFromCommittee } from "./posts.ts";
-import { mayTake, type Act, type Post } from "./roles.ts";
+import { needsResident } from "./posts/residence.ts";
+import { acts, mayTake, type Act, type Post } from "./roles.ts";
 import type { RuleKey } from "./rulebook/keys.ts";
 
 /** What a community needs, in the order in which it comes to it. */
@@ -91,6 +92,24 @@ export const readinessRules: Readonly<Partial<Record<ReadinessLine, RuleKey>>> =
   scrutineers: "vote.scrutineers",
   supervisors: "supervision.size",
 };
+
+/** By which posts somebody counts in a line; the other lines count no people. */
+const linePosts: Readonly<Partial<Record<ReadinessLine, readonly Post[]>>> = {
+  chair: ["chair"],
+  convener: acts["motions.schedule"],
+  secretary: acts["resolutions.publish"],
+  reviewers: acts["proposals.review"],
+  branchRecorder: ["branchRecorder"],
+  deskClerks: acts["ballots.transcribe"],
+  scrutineers: acts["ballots.count"],
+  supervisors: ["supervisor"],
+};
+
+/** Whether those whom a line waits for may live elsewhere: none of its posts asks for a resident. */
+export function mayBeFromElsewhere(line: ReadinessLine): boolean {
+  const posts = linePosts[line];
+  return posts !== undefined && !posts.some(needsResident);
+}
 
 /** Two clerks read each paper by themselves (decision 6). */
 const readersOfPaper = 2;

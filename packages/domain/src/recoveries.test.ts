@@ -1,6 +1,14 @@
 import { describe, expect, test } from "vitest";
 import { refuse } from "./outcome.ts";
-import { confirm, mostAnHour, open, recoveryStates, type Recovery, type Wanted } from "./recoveries.ts";
+import {
+  confirm,
+  mostAnHour,
+  open,
+  recoveryStates,
+  type Mendable,
+  type Recovery,
+  type Wanted,
+} from "./recoveries.ts";
 
 const now = new Date("2026-08-03T02:00:00Z");
 const by = (actorId: string) => ({ actorId, subjectId: null, channel: "desk", at: now }) as const;
@@ -8,9 +16,9 @@ const wanted: Wanted = {
   ...{ recoveryId: "recovery", memberId: "owner", hasAccount: true },
   ...{ heldElsewhereAlone: false, begunLately: mostAnHour - 1 },
 };
-const opened: Recovery = {
+const opened: Recovery & Mendable = {
   ...{ recoveryId: "recovery", memberId: "owner", state: "opened", openerId: "first" },
-  confirmBy: new Date(now.getTime() + 1),
+  ...{ confirmBy: new Date(now.getTime() + 1), hasAccount: true, heldElsewhereAlone: false },
 };
 
 describe("beginning a recovery", () => {
@@ -45,6 +53,15 @@ describe("beginning a recovery", () => {
 });
 
 describe("confirming it", () => {
+  test("asks again whether there is an account, and whether a post is held elsewhere alone", () => {
+    expect(confirm({ ...opened, hasAccount: false }, now, by("second"))).toEqual(
+      refuse("recovery-no-account"),
+    );
+    expect(confirm({ ...opened, heldElsewhereAlone: true }, now, by("second"))).toEqual(
+      refuse("recovery-elsewhere"),
+    );
+  });
+
   test("takes another clerk than the one who began", () => {
     expect(confirm(opened, now, by("first"))).toEqual(refuse("recovery-second-clerk"));
     expect(confirm(opened, now, by("second"))).toMatchObject({

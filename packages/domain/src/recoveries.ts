@@ -18,13 +18,17 @@ export interface Recovery {
   readonly confirmBy: Instant;
 }
 
-/** Whose account is asked for, as the desk may know it. */
-export interface Wanted {
-  readonly recoveryId: string;
-  readonly memberId: string;
+/** Whether this desk may mend an account: asked when it is begun, and again when the second clerk says yes. */
+export interface Mendable {
   readonly hasAccount: boolean;
   /** Somebody who holds a post in another community is mended there, or here if they hold one here too. */
   readonly heldElsewhereAlone: boolean;
+}
+
+/** Whose account is asked for, as the desk may know it. */
+export interface Wanted extends Mendable {
+  readonly recoveryId: string;
+  readonly memberId: string;
   /** How many this clerk began within the last hour. */
   readonly begunLately: number;
 }
@@ -45,18 +49,29 @@ export const mostAnHour = 10;
 /** The first clerk begins: for another than themselves, who has an account that this desk may mend. */
 export function open(wanted: Wanted, proof: Proof, standing: Standing): Fact | Refusal {
   if (wanted.memberId === standing.actorId) return refuse("recovery-own-account");
-  if (!wanted.hasAccount) return refuse("recovery-no-account");
-  if (wanted.heldElsewhereAlone) return refuse("recovery-elsewhere");
+  const no = notMended(wanted);
+  if (no) return no;
   if (wanted.begunLately >= mostAnHour) return refuse("too-many-attempts", { minutes: 60 });
   return record(standing, "recovery.opened", wanted.recoveryId, { memberId: wanted.memberId, proof });
 }
 
 /** The second clerk, another person and not the owner, says yes in time; no clerk gets an account alone. */
-export function confirm(recovery: Recovery, expiresAt: Instant, standing: Standing): Fact | Refusal {
+export function confirm(
+  recovery: Recovery & Mendable,
+  expiresAt: Instant,
+  standing: Standing,
+): Fact | Refusal {
   const { recoveryId, memberId, openerId } = recovery;
   if (openerId === standing.actorId) return refuse("recovery-second-clerk");
   if (memberId === standing.actorId) return refuse("recovery-own-account");
   if (recovery.state !== "opened" || recovery.confirmBy <= standing.at) return refuse("recovery-lapsed");
+  const no = notMended(recovery);
+  if (no) return no;
   const body = { memberId, openerId, expiresAt: expiresAt.toISOString() };
   return record(standing, "recovery.confirmed", recoveryId, body);
+}
+
+function notMended({ hasAccount, heldElsewhereAlone }: Mendable): Refusal | null {
+  if (!hasAccount) return refuse("recovery-no-account");
+  return heldElsewhereAlone ? refuse("recovery-elsewhere") : null;
 }

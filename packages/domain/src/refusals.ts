@@ -55,6 +55,9 @@ export const refusals = {
   "chair-in-office": { status: 409 },
   "registrar-beside-chair": { status: 409 },
   "seats-full": { status: 409 },
+  "post-for-residents": { status: 409 },
+  "post-for-adults": { status: 409 },
+  "still-in-post": { status: 409 },
   "ended-in-the-past": { status: 409 },
   "post-already-ended": { status: 409 },
   // near kin and stepping back
@@ -72,6 +75,7 @@ export const refusals = {
   "roll-empty": { status: 409 },
   "import-already-applied": { status: 409 },
   "removals-not-confirmed": { status: 409 },
+  "import-removes-importer": { status: 409 },
   "already-lives-there": { status: 409 },
   "same-person-there": { status: 409 },
   "came-before-birth": { status: 409 },

@@ -15,6 +15,7 @@ export const limits = {
   carriedOutBy: { min: 1, max: 60 },
   ifRejected: { min: 2, max: 300 },
   reference: { min: 2, max: 120 },
+  servesAs: { min: 2, max: 60 },
   milestone: { min: 2, max: 120 },
   charter: { min: 10, max: 20000 },
   place: { min: 2, max: 60 },

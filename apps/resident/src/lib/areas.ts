@@ -8,3 +8,8 @@ export function areaWords(squareCentimetres: number): string {
   const grouped = count(Number(whole));
   return m["owners.squareMetres"]({ area: part === undefined ? grouped : `${grouped}.${part}` });
 }
+
+/** The same to two places, rounded up: an area that is needed is never said to be smaller than it is. */
+export function areaUpWords(squareCentimetres: number): string {
+  return areaWords(Math.ceil(squareCentimetres / 100) * 100);
+}

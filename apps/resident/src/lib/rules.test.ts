@@ -56,11 +56,20 @@ describe("the rule book in words", () => {
 
   test("an example is told with the figures that it was computed from, or that there are none", () => {
     expect(exampleWords(figures)).toBe("本社区1,486户，需要991户。");
+    expect(
+      exampleWords({
+        ...{ of: "owners", base: "areaAndHeads", units: 1_500 },
+        heads: { count: 1_487, needed: 992 },
+        area: { count: 1_203_456_789, needed: 802_304_526 },
+      }),
+    ).toBe(
+      "本社区1,500套，业主1,487人，120,345.68平方米。需要992人并且80,230.46平方米参加。面积向上取到两位小数。",
+    );
     expect(exampleWords({ of: "unknown" })).toBe("本社区还没有这个数，不举例。");
     expect(exampleWords({ of: "earliest", day: "2026-12-06", provisional: false })).toBe(
       "今天发出通知，最早2026年12月6日（星期日）开始表决。",
     );
-    expect(exampleWords({ ...figures, base: "areaAndHeads" })).toBe("本社区还没有这个数，不举例。");
+    expect(exampleWords({ ...figures, base: "ballotsCast" })).toBe("本社区还没有这个数，不举例。");
     expect(exampleWords(null)).toBeNull();
   });
 

@@ -2,6 +2,7 @@
 import type { BookView, ShownRule, ShownValue } from "@yishi/api/rule-view";
 import type { Electorate } from "@yishi/domain/motions";
 import type { RuleKey } from "@yishi/domain/rulebook/keys";
+import { areaUpWords } from "#lib/areas.ts";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { say } from "#lib/say.ts";
@@ -110,6 +111,8 @@ export function exampleWords(example: ShownRule["example"]): string | null {
           needed: count(example.needed),
         }) ?? m["rules.example.unknown"]()
       );
+    case "owners":
+      return ownersWords(example);
     case "buildings":
       return buildingWords(example);
     case "window":
@@ -126,6 +129,18 @@ export function exampleWords(example: ShownRule["example"]): string | null {
         example.provisional && m["rules.example.provisional"](),
       );
   }
+}
+
+/** Heads and area, both of which have to be reached; what is needed of an area is never shown smaller than it is. */
+function ownersWords(example: Extract<ShownRule["example"], { of: "owners" }>): string {
+  const { base, units, heads, area } = example;
+  return m[`rules.example.${base}`]({
+    units: count(units),
+    heads: count(heads.count),
+    area: areaUpWords(area.count),
+    headsNeeded: count(heads.needed),
+    areaNeeded: areaUpWords(area.needed),
+  });
 }
 
 function buildingWords({ largest, smallest }: Extract<ShownRule["example"], { of: "buildings" }>): string {

@@ -54,6 +54,16 @@ export const meRows = {
       ...under("facts", "kind", "channel", "at"),
     ],
   },
+  "me.membership": {
+    ...query("member"),
+    fields: [
+      "madeAt",
+      ...under("member", "name", "servesAs", "joinedAt"),
+      ...under("account", "name", "createdAt", "sessions"),
+      ...under("posts", "post", "appointedBy", "fromAt", "untilAt"),
+      ...under("kept", "what", "count", "since", "goes"),
+    ],
+  },
   "me.closing": { ...query("member"), fields: ["communities", ...under("posts", "post", "untilAt")] },
   "me.close": { ...mutation("member"), fields: [] },
   "me.eraseDraft": {

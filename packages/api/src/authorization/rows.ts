@@ -19,6 +19,7 @@ export type Thing =
   | "milestone"
   | "post"
   | "kinship"
+  | "guest"
   | "contest"
   | "slip"
   | "printedSlip"

@@ -5,6 +5,7 @@ const resolution = under("resolution", "year", "number");
 const example = under(
   "example",
   ...["of", "base", "count", "needed", "day", "provisional", "opens", "shortest", "longest"],
+  ...["units", ...under("heads", "count", "needed"), ...under("area", "count", "needed")],
   ...under("largest", "building", "count", "needed"),
   ...under("smallest", "building", "count", "needed"),
 );

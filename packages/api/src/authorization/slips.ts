@@ -48,7 +48,10 @@ export const slipsRows = {
   "slips.history": {
     ...query("slips.issue"),
     object: one("printedSlip"),
-    fields: [...under("slip", ...listed, "residentId"), ...under("history", "kind", "at", "actor", "reason")],
+    fields: [
+      ...under("slip", ...listed, "residentId", "memberId"),
+      ...under("history", "kind", "at", "actor", "reason"),
+    ],
   },
   "slips.handOut": { ...mutation("slips.issue"), object: one("slipBatch"), fields: ["handedOut"] },
   "slips.revoke": { ...mutation("slips.issue"), object: one("printedSlip"), fields: ["slipId"] },

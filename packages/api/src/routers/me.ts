@@ -10,7 +10,7 @@ import * as rules from "@yishi/domain/proposals";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
 import { form, id } from "../inputs.ts";
-import { readCopy, readEntry, readKept } from "../own-data.ts";
+import { readCopy, readEntry, readKept, readMembership } from "../own-data.ts";
 import { rulesOf } from "../rules.ts";
 import { seen } from "../sight.ts";
 import { onTheRoll } from "../standing.ts";
@@ -54,6 +54,11 @@ export const meRouter = router({
     const own = residentId === ctx.asker.residentId;
     return readCopy(ctx.tx, { residentId, accountId: own ? ctx.session.accountId : null });
   }),
+
+  /** What is kept about the asker as a member: all there is of somebody who serves here and lives elsewhere. */
+  membership: memberProcedure.query(({ ctx }) =>
+    readMembership(ctx.tx, ctx.asker.memberId, ctx.session.accountId),
+  ),
 
   /** What closing one's account would end, to be read before one says so. */
   closing: memberProcedure.query(async ({ ctx }) => {

@@ -11,6 +11,7 @@ import {
   type Unit,
 } from "@yishi/domain/owners";
 import { readOwners } from "@yishi/domain/owners/file";
+import { plainPlace } from "@yishi/domain/roll/lines";
 import { plainName } from "@yishi/domain/texts";
 import { z } from "zod";
 import { found, refuseAtDoor } from "../accept.ts";
@@ -52,7 +53,7 @@ export const ownersRouter = router({
     .input(z.strictObject({ building: z.string().max(20) }))
     .output(z.array(owned).readonly())
     .query(async ({ ctx, input }) => {
-      const building = (plainName(input.building) ?? "").replace(/(?:号楼|栋|幢|楼)$/u, "");
+      const building = plainPlace(input.building, "building");
       return store.unitsOfBuilding(ctx.tx, building);
     }),
 

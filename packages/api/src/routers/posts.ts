@@ -1,16 +1,14 @@
-import { newId } from "@yishi/db/ids";
 import { memberForResident } from "@yishi/db/members";
 import * as store from "@yishi/db/posts";
 import { residentById } from "@yishi/db/roll";
 import { dayOf, startOf } from "@yishi/domain/calendar";
-import * as kin from "@yishi/domain/kinships";
 import * as rules from "@yishi/domain/posts";
-import { notBeside, vacancies } from "@yishi/domain/posts/serving";
+import { vacancies } from "@yishi/domain/posts/serving";
 import { posts } from "@yishi/domain/roles";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found, refuseAtDoor } from "../accept.ts";
-import { appointmentRecord, kinOfHolders, recordOf, termOf } from "../appointing.ts";
+import { askedOf, give, given, lockForRecording } from "../giving.ts";
 import { day, form, id, line } from "../inputs.ts";
 import { postSizes, rulesOf } from "../rules.ts";
 import { inPost } from "../standing.ts";
@@ -79,21 +77,7 @@ export const postsRouter = router({
     .input(z.strictObject({ residentId: id, post: z.enum(posts), fromDay: day.optional() }))
     .query(async ({ ctx, input }) => {
       const resident = found(await residentById(ctx.tx, input.residentId));
-      const all = await store.terms(ctx.tx);
-      const memberId = all.find((one) => one.residentId === resident.residentId)?.memberId ?? "";
-      const term = { ...accept(termOf(ctx.now, input)), memberId, post: input.post };
-      const { household, declared } = await kinOfHolders(ctx.tx, resident, all);
-      return {
-        allowed: rules.recordsPosts(ctx.asker.posts, await store.postsInOffice(ctx.tx)),
-        concerned: kin.concerned(term, all).map((one) => ({
-          memberId: one.memberId,
-          name: one.name,
-          post: one.post,
-          residentId: one.residentId,
-          sameHousehold: household.has(one.memberId),
-          declaredKin: declared.has(one.memberId),
-        })),
-      };
+      return askedOf(ctx, input, { resident, memberId: null });
     }),
 
   /**
@@ -101,44 +85,16 @@ export const postsRouter = router({
    * with whom near kin may not serve it has to be said that they are none.
    */
   appoint: holderProcedure("posts.appoint")
-    .input(
-      form({
-        residentId: id,
-        post: z.enum(posts),
-        ...appointmentRecord,
-        fromDay: day.optional(),
-        untilDay: day,
-        kin: z
-          .array(z.strictObject({ memberId: id, near: z.boolean() }))
-          .max(60)
-          .default([]),
-      }),
-    )
+    .input(form({ residentId: id, ...given }))
     .mutation(
       once(async ({ ctx, input }) => {
         const resident = found(await residentById(ctx.tx, input.residentId));
-        await store.lockPosts(ctx.tx);
-        const inOffice = await store.postsInOffice(ctx.tx);
-        if (!rules.recordsPosts(ctx.asker.posts, inOffice)) throw refuseAtDoor("chair-records-posts");
-        const record = accept(await recordOf(ctx.tx, input));
-        const memberId = await memberForResident(ctx.tx, resident.residentId, found(resident.name));
-        const { fromAt, untilAt, termEnds } = accept(termOf(ctx.now, input));
-        const term = { postId: newId(), memberId, post: input.post, fromAt, untilAt };
-        const all = await store.terms(ctx.tx);
-        const asked = [...new Set(kin.concerned(term, all).map((one) => one.memberId))];
-        const standing = inPost(ctx);
-        const fact = accept(rules.appoint(term, termEnds, standing, asked));
-        accept(notBeside(term, all, postSizes(await rulesOf(ctx.tx))));
-        const { declared } = await kinOfHolders(ctx.tx, resident, all);
-        accept(kin.keptOut(asked, input.kin, declared));
-        if (rules.endsRegistrar(term.post))
-          for (const registrar of all.filter((one) => one.post === "registrar" && one.untilAt > fromAt))
-            await store.endPost(
-              ctx.tx,
-              accept(rules.end(registrar, { at: fromAt, reason: "lapsed" }, standing)),
-            );
-        await store.appoint(ctx.tx, { ...term, ...record }, fact);
-        return { postId: term.postId };
+        await lockForRecording(ctx);
+        const { residentId, name } = resident;
+        return give(ctx, input, {
+          resident,
+          memberId: () => memberForResident(ctx.tx, residentId, found(name)),
+        });
       }),
     ),
 

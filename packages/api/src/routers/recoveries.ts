@@ -1,6 +1,7 @@
 import * as accounts from "@yishi/auth/accounts";
 import { spaced } from "@yishi/auth/invitations";
 import * as codes from "@yishi/auth/recoveries";
+import type { Tx } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import { lockMember } from "@yishi/db/members";
 import * as store from "@yishi/db/recoveries";
@@ -31,15 +32,11 @@ export const recoveriesRouter = router({
         const resident = found(await residentById(ctx.tx, input.residentId));
         const member = await store.lockMemberOf(ctx.tx, resident.residentId);
         if (!member) throw refuseAtDoor("recovery-no-account");
-        const account =
-          member.accountId !== null &&
-          (await accounts.standingOf(ctx.tx.raw, member.accountId, ctx.community.committeeId));
         const standing: Standing = { ...inPost(ctx), subjectId: resident.residentId, channel: "desk" };
         const wanted: rules.Wanted = {
           recoveryId: newId(),
           memberId: member.memberId,
-          hasAccount: account !== false && account.inUse,
-          heldElsewhereAlone: account !== false && account.holdsElsewhere && !member.holdsHere,
+          ...(await mendable(ctx.tx, member)),
           begunLately: await store.begunLately(ctx.tx, ctx.asker.memberId),
         };
         const fact = accept(rules.open(wanted, input.proof, standing));
@@ -66,7 +63,8 @@ export const recoveriesRouter = router({
         ...inPost(ctx),
         ...{ subjectId: member?.residentId ?? null, channel: "desk" },
       };
-      await store.save(ctx.tx, accept(rules.confirm(recovery, expiresAt, standing)));
+      const asked = { ...recovery, ...(await mendable(ctx.tx, member)) };
+      await store.save(ctx.tx, accept(rules.confirm(asked, expiresAt, standing)));
       if (!member?.accountId) throw refuseAtDoor("recovery-no-account");
       const { recoveryId } = recovery;
       const { committeeId } = ctx.community;
@@ -75,3 +73,14 @@ export const recoveriesRouter = router({
       return { name, code: spaced(code), expiresAt };
     }),
 });
+
+/** Whether this desk may mend an account as it is at this moment. */
+async function mendable(
+  tx: Tx,
+  member: { readonly memberId: string; readonly accountId: string | null } | null,
+): Promise<rules.Mendable> {
+  if (!member?.accountId) return { hasAccount: false, heldElsewhereAlone: false };
+  const { inUse, holdsElsewhere } = await accounts.standingOf(tx.raw, member.accountId, tx.committeeId);
+  const heldElsewhereAlone = holdsElsewhere && !(await store.holdsHere(tx, member.memberId));
+  return { hasAccount: inUse, heldElsewhereAlone };
+}

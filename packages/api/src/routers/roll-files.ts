@@ -7,10 +7,10 @@ import { saveRoll } from "@yishi/db/roll/save";
 import { dayOf } from "@yishi/domain/calendar";
 import { keepFact } from "@yishi/db/facts";
 import { record } from "@yishi/domain/facts";
-import { compareRoll, completeLines, removesMany } from "@yishi/domain/roll/compare";
+import { compareRoll, completeLines, importerStays, removesMany } from "@yishi/domain/roll/compare";
 import { plainName } from "@yishi/domain/texts";
 import { z } from "zod";
-import { found, refuseAtDoor } from "../accept.ts";
+import { accept, found, refuseAtDoor } from "../accept.ts";
 import { hashOfRoll } from "../hashes.ts";
 import { form, id } from "../inputs.ts";
 import { maxFileBytes, readRollOf } from "../roll-files.ts";
@@ -167,6 +167,7 @@ export const rollFiles = {
             throw refuseAtDoor("roll-changed-meanwhile");
           const change = compareRoll(roll, reading.lines);
           const gone = change.removed.map(({ residentId }) => residentId);
+          accept(importerStays(change.removed, ctx.asker.residentId));
           if (!input.sure && (removesMany(gone.length, roll.length) || (await holdsPost(ctx.tx, gone))))
             throw refuseAtDoor("removals-not-confirmed");
           const counts = countsOf(change);

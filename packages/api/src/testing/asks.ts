@@ -6,6 +6,7 @@ import { ballotsAsks } from "./asks/ballots.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
+import { guestsAsks } from "./asks/guests.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
@@ -34,6 +35,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...rollAsks,
   ...ownersAsks,
   ...postsAsks,
+  ...guestsAsks,
   ...kinshipsAsks,
   ...recusalsAsks,
   ...chartersAsks,

@@ -44,6 +44,8 @@ export interface Things {
   /** A post that can be ended, a kinship that can be struck out, and somebody who can be asked to step back. */
   readonly post: string;
   readonly kinship: string;
+  /** Somebody who serves here and lives elsewhere, and holds no post yet. */
+  readonly guest: string;
   readonly acting: string;
   /** A petition that gathers names, with its number (the other community has one more), and one whose meeting is a duty. */
   readonly petition: string;
@@ -270,6 +272,11 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   });
   const kin = { residentId: residentOf(house, "乙七"), otherId: residentOf(house, "乙八") };
   const declared = await by(single.chair).kinships.declare({ key: newKey(), ...kin, relation: "sibling" });
+  const guest = await by(single.chair).guests.enter({
+    key: newKey(),
+    personName: "丙一",
+    servesAs: "测试街道司法所",
+  });
   await by(single.reviewer).recusals.stepBack({ key: newKey(), proposalId: supported, reason: "signedIt" });
   const { acting } = await by(single.supervisor).recusals.of({ proposalId: things.reviewed });
   const { proposals: listed } = await by(resident).proposals.list({ state: "decided" });
@@ -284,7 +291,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
       ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...(await deliberated(cast, supported)),
-      ...{ post: cast.postId, kinship: declared.kinshipId },
+      ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },
     actors,

@@ -7,6 +7,7 @@ export const members = pgTable("members", {
   accountId: uuid("account_id"),
   residentId: uuid("resident_id"),
   name: text("name").notNull(),
+  servesAs: text("serves_as"),
   joinedAt: instant("joined_at").notNull(),
   leftAt: instant("left_at"),
 });

@@ -28,6 +28,17 @@ describe("a line", () => {
   });
 
   test.each([
+    ["１号楼", "三单元", "101号房"],
+    ["01幢", "3门洞", "101室"],
+    ["1#", "第三单元", "101号"],
+    ["第一栋", "03", "101"],
+  ])("finds the door of %s %s %s as the roll of residents does", (building, stairwell, door) => {
+    expect(readOwners([head, line({ 0: building, 1: stairwell, 2: door })]).units).toMatchObject([
+      { building: "1", stairwell: "3", door: "101" },
+    ]);
+  });
+
+  test.each([
     ["81", 810_000],
     ["81.5㎡", 815_000],
     ["１００．１２", 1_001_200],

@@ -1,4 +1,5 @@
 import { doorOf, type AreaSource, type Owner, type OwnerKind, type Unit } from "../owners.ts";
+import { plainPlace } from "../roll/lines.ts";
 import { lengthOf, limits, plainName } from "../texts.ts";
 
 export const ownerColumns = [
@@ -132,16 +133,16 @@ function readLine(row: readonly string[], columns: Columns, say: Say): Unit | nu
     say(column, code, found);
   };
   const written = (column: OwnerColumn) => plainName(row[columns[column]] ?? "") ?? "";
-  const place = (column: "building" | "stairwell" | "door", suffix: RegExp) => {
-    const text = written(column).replace(suffix, "");
+  const place = (column: "building" | "stairwell" | "door") => {
+    const text = plainPlace(row[columns[column]] ?? "", column);
     if (text === "" && column !== "stairwell") heard(column, "empty", "");
     if (lengthOf(text) > 20) heard(column, "too-long", text);
     return text;
   };
   const unit = {
-    building: place("building", /(?:号楼|栋|幢|楼)$/u),
-    stairwell: place("stairwell", /(?:单元|门洞)$/u),
-    door: place("door", /(?:室|号)$/u),
+    building: place("building"),
+    stairwell: place("stairwell"),
+    door: place("door"),
     areaSquareCentimetres: readArea(written("area"), heard),
     areaSource: readSource(written("source"), heard),
     owners: readOwnersOf(written("owner"), written("number"), written("kind"), heard),

@@ -48,7 +48,7 @@ export const register = {
     ground: pipl("13(1)(2)"),
     keeping: { until: "closing" },
     deletion: "self",
-    columns: { members: "member_id account_id resident_id name joined_at left_at" },
+    columns: { members: "member_id account_id resident_id name serves_as joined_at left_at" },
   },
   account: {
     basis: "asked",

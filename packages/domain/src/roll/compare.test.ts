@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type { Day } from "../calendar.ts";
-import { changeKinds, compareRoll, completeLines, removesMany, type RollChange } from "./compare.ts";
+import {
+  changeKinds,
+  compareRoll,
+  completeLines,
+  removesMany,
+  type RollChange,
+  importerStays,
+} from "./compare.ts";
+import { refuse } from "../outcome.ts";
 import { householdOf, plainPlace, type RollLine, type RollPerson } from "./lines.ts";
 
 const line = (name: string, change: Partial<RollLine> = {}): RollLine => ({
@@ -273,4 +281,11 @@ describe("a place is one place however people write it", () => {
       { numRuns: 5_000 },
     );
   });
+});
+
+test("nobody takes a file that would remove themselves (import-removes-importer), but whoever is not on the roll", () => {
+  const removed = [{ residentId: "r1" }, { residentId: "r2" }];
+  expect(importerStays(removed, "r2")).toEqual(refuse("import-removes-importer"));
+  expect(importerStays(removed, "r3")).toBeNull();
+  expect(importerStays(removed, null)).toBeNull();
 });

@@ -1,3 +1,4 @@
+import { refuse, type Refusal } from "../outcome.ts";
 import { doorOf, householdOf, type Place, type RollLine, type RollPerson } from "./lines.ts";
 import type { RollColumn } from "./headings.ts";
 
@@ -83,6 +84,16 @@ export function compareRoll<Known extends RollPerson>(
 /** From how many removals of how many people on one asks again whether the right file was chosen: a tenth, and ten at least. */
 export function removesMany(removed: number, before: number): boolean {
   return removed >= 10 && removed * 10 > before;
+}
+
+/** Why a file is not taken that would remove the very person who takes it; who is not on the roll is never removed. */
+export function importerStays(
+  removed: readonly { readonly residentId: string }[],
+  importerId: string | null,
+): Refusal | null {
+  return removed.some(({ residentId }) => residentId === importerId)
+    ? refuse("import-removes-importer")
+    : null;
 }
 
 interface Pair<Known> {

@@ -16,6 +16,7 @@ const figures: OwnFigures = {
   ],
   repsInOffice: 0,
   membersInOffice: 7,
+  owners: { units: 1_500, heads: 1_487, areaSquareCentimetres: 1_203_456_789 },
 };
 const holidays: Holidays = { coveredUntil: "2026-12-31", off: new Set(), work: new Set() };
 const here = { figures, today: "2026-11-25", holidays } as const;
@@ -80,6 +81,27 @@ describe("an example of a rule, from the community's own figures", () => {
     expect(exampleOf(own, "vote.windowDays", here)).toMatchObject({ opens: "2026-12-11" });
   });
 
+  test("counts owners by heads and by area, exactly, and of those who take part the fewest who may", () => {
+    const area = 1_203_456_789;
+    const taking = { heads: 992, area: 802_304_526 };
+    expect(example("owners.participation")).toEqual({
+      ...{ of: "owners", base: "areaAndHeads", units: 1_500 },
+      heads: { count: 1_487, needed: taking.heads },
+      area: { count: area, needed: taking.area },
+    });
+    // 2/3 of 1,487 is 991⅓ and of the area 802,304,526 exactly: not one less would do, nor is one more asked for.
+    expect([3 * taking.heads >= 2 * 1_487, 3 * (taking.heads - 1) >= 2 * 1_487]).toEqual([true, false]);
+    expect([3 * taking.area >= 2 * area, 3 * (taking.area - 1) >= 2 * area]).toEqual([true, false]);
+    expect(example("owners.ordinary")).toMatchObject({
+      ...{ base: "participatingAreaAndHeads", heads: { count: 992, needed: 497 } },
+      area: { count: taking.area, needed: 401_152_264 },
+    });
+    expect(example("owners.special")).toMatchObject({ heads: { needed: 744 } });
+    expect(example("owners.petition")).toEqual({
+      ...{ of: "share", base: "ownerHeads", count: 1_487, needed: 298 },
+    });
+  });
+
   test("is not made up where there is nothing to compute it from", () => {
     const empty = { ...here, figures: { ...figures, households: 0, residents18: 0, buildings: [] } };
     for (const key of [
@@ -89,7 +111,17 @@ describe("an example of a rule, from the community's own figures", () => {
     ] as const)
       expect([key, exampleOf(cnUrban2025, key, empty)]).toEqual([key, { of: "unknown" }]);
     expect(example("meeting.reps.quorum")).toEqual({ of: "unknown" });
-    expect(example("owners.special")).toEqual({ of: "unknown" });
+    const noOwners = {
+      ...here,
+      figures: { ...figures, owners: { units: 0, heads: 0, areaSquareCentimetres: 0 } },
+    };
+    for (const key of [
+      "owners.participation",
+      "owners.ordinary",
+      "owners.special",
+      "owners.petition",
+    ] as const)
+      expect([key, exampleOf(cnUrban2025, key, noOwners)]).toEqual([key, { of: "unknown" }]);
     expect(example("meeting.priorStudy.required")).toBeNull();
     expect(example("proposal.cosponsors")).toBeNull();
   });

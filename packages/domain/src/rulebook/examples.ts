@@ -11,10 +11,22 @@ export interface OwnFigures {
   readonly buildings: readonly OfBuilding[];
   readonly repsInOffice: number;
   readonly membersInOffice: number;
+  /** The register of owners: their heads are counted as the interpretation of the Civil Code counts them. */
+  readonly owners: {
+    readonly units: number;
+    readonly heads: number;
+    readonly areaSquareCentimetres: number;
+  };
 }
 interface OfBuilding {
   readonly building: string;
   readonly count: number;
+}
+
+/** How many there are, and how many of them are needed. */
+interface Portion {
+  readonly count: number;
+  readonly needed: number;
 }
 
 /** A number of law as it comes out here and today. "unknown" where the community has no figure yet to compute it from. */
@@ -24,6 +36,14 @@ export type Example =
       readonly of: "buildings";
       readonly largest: OfBuilding & { readonly needed: number };
       readonly smallest: OfBuilding & { readonly needed: number };
+    }
+  | {
+      /** Owners count by heads and by area, and both have to be reached; areas in whole square centimetres. */
+      readonly of: "owners";
+      readonly base: "areaAndHeads" | "participatingAreaAndHeads";
+      readonly units: number;
+      readonly heads: Portion;
+      readonly area: Portion;
     }
   | { readonly of: "day" | "earliest" | "since"; readonly day: Day; readonly provisional: boolean }
   | { readonly of: "window"; readonly opens: Day; readonly shortest: Day; readonly longest: Day }
@@ -44,9 +64,15 @@ export function exampleOf(
   });
   switch (value.kind) {
     case "share":
-      return value.base === "buildingResidents18"
-        ? ofBuildings(value, figures.buildings)
-        : ofBase(value, value.base, baseHere(book, key, figures));
+      switch (value.base) {
+        case "buildingResidents18":
+          return ofBuildings(value, figures.buildings);
+        case "areaAndHeads":
+        case "participatingAreaAndHeads":
+          return ofOwners(value, value.base, ownersHere(book, value.base, figures.owners));
+        default:
+          return ofBase(value, value.base, baseHere(book, key, figures));
+      }
     case "days":
       return opensAfterNotice.has(key)
         ? on("earliest", addDays(today, value.days + 1))
@@ -81,6 +107,33 @@ function ofBase(share: Share, base: Base, count: number | null): Example {
   return count ? { of: "share", base, count, needed: needed(share, count) } : { of: "unknown" };
 }
 
+type Owners = OwnFigures["owners"];
+
+function ofOwners(
+  share: Share,
+  base: "areaAndHeads" | "participatingAreaAndHeads",
+  { units, heads, areaSquareCentimetres: area }: Owners,
+): Example {
+  if (heads === 0 || area === 0) return { of: "unknown" };
+  const portion = (count: number) => ({ count, needed: needed(share, count) });
+  return { of: "owners", base, units, heads: portion(heads), area: portion(area) };
+}
+
+/** All owners with all their area; of those who take part, as many and as much as have to at least. */
+function ownersHere(
+  book: RuleBook,
+  base: "areaAndHeads" | "participatingAreaAndHeads",
+  owners: Owners,
+): Owners {
+  if (base === "areaAndHeads") return owners;
+  const taking = setting(book, "owners.participation");
+  return {
+    units: owners.units,
+    heads: needed(taking, owners.heads),
+    areaSquareCentimetres: needed(taking, owners.areaSquareCentimetres),
+  };
+}
+
 function ofBuildings(share: Share, buildings: readonly OfBuilding[]): Example {
   const [largest, smallest] = [buildings.at(0), buildings.at(-1)];
   if (!largest || !smallest) return { of: "unknown" };
@@ -98,6 +151,8 @@ function baseHere(book: RuleBook, key: RuleKey, figures: OwnFigures): number | n
     case "residents18":
     case "registeredVoters":
       return figures.residents18;
+    case "ownerHeads":
+      return figures.owners.heads;
     case "repsInOffice":
     case "repsMeetingMembers":
       return figures.repsInOffice;

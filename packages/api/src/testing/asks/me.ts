@@ -8,6 +8,7 @@ export const meAsks: AsksOf<"me" | "consents" | "contests"> = {
   "me.kept": whose,
   "me.seen": whose,
   "me.copy": whose,
+  "me.membership": nothing,
   "me.closing": nothing,
   "me.close": { id: () => "", input: () => ({ understood: true }) },
   "me.eraseDraft": { id: (things) => things.draft, input: (proposalId) => ({ ...keyed(), proposalId }) },

@@ -5,16 +5,19 @@ import { m } from "#lib/paraglide/messages.js";
 import { ownActions, readOwn } from "./own.ts";
 import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 
-/** What is kept about the asker; who serves here and lives elsewhere has no entry, but an account to close. */
+/** What is kept about the asker; who serves here and lives elsewhere has no entry of the roll. */
 export const load: PageServerLoad = async ({ locals, parent, url }) => {
   const { member, signedIn } = await parent();
   if (!signedIn) error(401);
   const sentence = m["refused.not-a-member"]();
   if (!member) error(403, { message: sentence, sentence });
   const done = url.searchParams.get("done");
-  if (!member.onRoll) return { own: null, drafts: [], done };
+  if (!member.onRoll) {
+    const [membership, periods] = await Promise.all([locals.api.me.membership(), locals.api.me.periods()]);
+    return { own: null, guest: { membership, periods }, drafts: [], done };
+  }
   const [own, drafts] = await Promise.all([readOwn(locals.api), locals.api.proposals.drafts()]);
-  return { own, drafts, done };
+  return { own, guest: null, drafts, done };
 };
 
 const place = (event: RequestEvent) => `/${event.params.community}/me`;

@@ -1,6 +1,7 @@
 import { holder, may } from "#lib/duty.ts";
-import { submit, textOf } from "#lib/forms.ts";
+import { submit } from "#lib/forms.ts";
 import { origin } from "#lib/door.server.ts";
+import { oneSlip } from "../slips/one.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals, url }) => {
@@ -24,6 +25,6 @@ export const actions: Actions = {
   /** Makes a slip. Its code is in this answer and nowhere else. */
   default: (event) =>
     submit(event, async (form) => ({
-      slip: await event.locals.api.slips.issue({ residentId: textOf(form, "residentId") }),
+      slip: await oneSlip(event.locals.api, form),
     })),
 };

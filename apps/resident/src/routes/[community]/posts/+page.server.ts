@@ -3,10 +3,14 @@ import { isDay } from "@yishi/domain/calendar";
 import { relations } from "@yishi/domain/kinships";
 import { recordedEndings, records } from "@yishi/domain/posts";
 import { posts } from "@yishi/domain/roles";
+import type { Caller } from "@yishi/api/door";
+import { doorWords } from "#lib/doors.ts";
 import { may } from "#lib/duty.ts";
 import { dayIn, mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
+import { m } from "#lib/paraglide/messages.js";
 import type { Actions, PageServerLoad } from "./$types";
+import type { Person } from "./person.ts";
 
 /** Who holds which post; for those who record posts, somebody found on the roll, and of whom they may be near kin. */
 export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => {
@@ -16,7 +20,8 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
   const wanted = { building: asked("building"), name: asked("name") };
   const looked = appoints && (wanted.building !== "" || wanted.name !== "");
   const people = looked ? await api.roll.find(wanted) : null;
-  const person = people?.find((one) => one.residentId === asked("resident")) ?? null;
+  const guests = appoints ? await api.guests.list() : [];
+  const person = personIn(people ?? [], guests, { resident: asked("resident"), guest: asked("guest") });
   const post = posts.find((one) => one === asked("post"));
   const from = asked("fromDay");
   return {
@@ -25,12 +30,13 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
     ends: may(member, "posts.end"),
     wanted,
     people,
+    guests,
     choosing: person && {
       person,
       post: post ?? null,
       fromDay: isDay(from) ? from : null,
-      kinships: await api.kinships.of({ residentId: person.residentId }),
-      ...(post ? await asking(api, { residentId: person.residentId, post, from }) : unasked),
+      kinships: person.kind === "resident" ? await api.kinships.of({ residentId: person.id }) : [],
+      ...(post ? await asking(api, person, { post, from }) : unasked),
     },
     ending: asked("end"),
     done: asked("done"),
@@ -40,16 +46,34 @@ export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => 
 
 const unasked = { allowed: true, concerned: [] };
 
+/** Whom the address names: somebody who was found on the roll, or somebody who lives elsewhere. */
+function personIn(
+  people: Awaited<ReturnType<Caller["roll"]["find"]>>,
+  guests: Awaited<ReturnType<Caller["guests"]["list"]>>,
+  named: { readonly resident: string; readonly guest: string },
+): Person | null {
+  const resident = people.find((one) => one.residentId === named.resident);
+  if (resident)
+    return { id: resident.residentId, kind: "resident", name: resident.name, place: doorWords(resident) };
+  const guest = guests.find((one) => one.memberId === named.guest);
+  const place = guest?.servesAs ?? m["posts.guest.here"]();
+  return guest ? { id: guest.memberId, kind: "guest", name: guest.name, place } : null;
+}
+
 async function asking(
-  api: App.Locals["api"],
-  { residentId, post, from }: { residentId: string; post: (typeof posts)[number]; from: string },
+  api: Caller,
+  { id, kind }: Person,
+  { post, from }: { readonly post: (typeof posts)[number]; readonly from: string },
 ) {
-  return api.posts.appointing({ residentId, post, ...(isDay(from) ? { fromDay: from } : {}) });
+  const wanted = { post, ...(isDay(from) ? { fromDay: from } : {}) };
+  return kind === "guest"
+    ? api.guests.appointing({ memberId: id, ...wanted })
+    : api.posts.appointing({ residentId: id, ...wanted });
 }
 
 /** The page of posts, with what was searched and chosen on it. */
 function back(event: { url: URL; params: { community: string } }, told: Record<string, string>): string {
-  const kept = ["building", "name", "resident", "post"].flatMap((name): [string, string][] => {
+  const kept = ["building", "name", "resident", "guest", "post"].flatMap((name): [string, string][] => {
     const value = event.url.searchParams.get(name);
     return value ? [[name, value]] : [];
   });
@@ -73,14 +97,36 @@ export const actions: Actions = {
       if (textOf(form, "fromDay") !== "" && !fromDay) return mend(form, "fromDay");
       if (asked.length > 0 && textOf(form, "kinSaid") !== "yes") return mend(form, "kinSaid");
       const near = new Set(form.getAll("near"));
-      await event.locals.api.posts.appoint({
-        ...{ key: textOf(form, "key"), residentId: textOf(form, "residentId"), post, record },
+      const memberId = textOf(form, "memberId");
+      const given = {
+        ...{ key: textOf(form, "key"), post, record },
         ...{ appointedBy: textOf(form, "appointedBy"), appointedOn, reference: textOf(form, "reference") },
         ...(fromDay ? { fromDay } : {}),
         untilDay,
-        kin: asked.map((memberId) => ({ memberId, near: near.has(memberId) })),
-      });
+        kin: asked.map((one) => ({ memberId: one, near: near.has(one) })),
+      };
+      if (memberId) await event.locals.api.guests.appoint({ ...given, memberId });
+      else await event.locals.api.posts.appoint({ ...given, residentId: textOf(form, "residentId") });
       redirect(303, `${to(`/${event.params.community}/posts`)}?${new URLSearchParams({ done: post })}`);
+    }),
+
+  /** Adds somebody who is to serve here and lives elsewhere; then their post is chosen. */
+  enterGuest: (event) =>
+    submit(event, async (form) => {
+      const { memberId } = await event.locals.api.guests.enter({
+        ...{ key: textOf(form, "key"), personName: textOf(form, "personName") },
+        servesAs: textOf(form, "servesAs"),
+      });
+      const told = new URLSearchParams({ guest: memberId, done: "guest" });
+      redirect(303, `${to(`/${event.params.community}/posts`)}?${told}#appoint`);
+    }),
+
+  /** Removes somebody who lives elsewhere and serves no more. */
+  removeGuest: (event) =>
+    submit(event, async (form) => {
+      const memberId = textOf(form, "memberId");
+      await event.locals.api.guests.remove({ key: textOf(form, "key"), memberId });
+      redirect(303, `${to(`/${event.params.community}/posts`)}?done=removed#guests`);
     }),
 
   /** Records that a term ends before its last day. */

@@ -7,6 +7,7 @@ export const load: PageServerLoad = async ({ locals }) => {
   return {
     buildings: await locals.api.slips.buildings(),
     batches: await locals.api.slips.batches(),
+    guests: await locals.api.guests.forSlips(),
     recovers: may(asker, "accounts.recover"),
   };
 };

@@ -4,6 +4,7 @@ import { origin } from "#lib/door.server.ts";
 import { holder } from "#lib/duty.ts";
 import { mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
+import { oneSlip } from "../one.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -33,6 +34,6 @@ export const actions: Actions = {
   /** Makes another for the same person. Its code is in this answer and nowhere else. */
   anew: (event) =>
     submit(event, async (form) => ({
-      slip: await event.locals.api.slips.issue({ residentId: textOf(form, "residentId") }),
+      slip: await oneSlip(event.locals.api, form),
     })),
 };

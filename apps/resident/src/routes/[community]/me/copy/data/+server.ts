@@ -7,7 +7,8 @@ import type { RequestHandler } from "./$types";
 /** Everything that is kept about the asker, as a file. */
 export const GET: RequestHandler = async ({ locals }) => {
   try {
-    const copy = await locals.api.me.copy({});
+    const { asker } = await locals.api.communities.current();
+    const copy = asker?.onRoll === false ? await locals.api.me.membership() : await locals.api.me.copy({});
     return download(copy, `yishi-${dayOf(copy.madeAt)}`);
   } catch (thrown) {
     const answer = told(thrown);
