@@ -117,11 +117,7 @@ export async function isRepliedTo(tx: Tx, viewId: string): Promise<boolean> {
     .select({ viewId: views.viewId })
     .from(views)
     .where(
-      and(
-        eq(views.committeeId, tx.committeeId),
-        eq(views.parentId, viewId),
-        ne(views.status, "withdrawn"),
-      ),
+      and(eq(views.committeeId, tx.committeeId), eq(views.parentId, viewId), ne(views.status, "withdrawn")),
     )
     .limit(1);
   return found.length > 0;

@@ -73,11 +73,7 @@ export function accept(
 }
 
 /** The author does not take it up, and says why. */
-export function decline(
-  amendment: Amendment,
-  asked: Deciding,
-  standing: Standing,
-): AmendmentFact | Refusal {
+export function decline(amendment: Amendment, asked: Deciding, standing: Standing): AmendmentFact | Refusal {
   const refusal =
     notToDecide(amendment, asked, standing) ?? notOpen("answer", asked.stage) ?? notShown(asked.view);
   if (refusal) return refusal;

@@ -127,7 +127,8 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     one.questionSince && !notOpen("answer", stage) && (one.mine || mayTake("views.answer", posts))
       ? endOfDay(one.questionDue)
       : undefined,
-  decideWording: (one, stage) => (one.wordingSince && one.mine && !notOpen("amend", stage) ? null : undefined),
+  decideWording: (one, stage) =>
+    one.wordingSince && one.mine && !notOpen("amend", stage) ? null : undefined,
   decideAppeal: (one, _stage, posts) =>
     one.appealSince && !one.mine && mayTake("views.moderate", posts) ? endOfDay(one.appealDue) : undefined,
 };

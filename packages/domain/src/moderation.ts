@@ -67,7 +67,10 @@ export function hide(
 export function takeBack(moderation: Moderation, view: View, standing: Standing): Moderated | Refusal {
   if (moderation.moderatorId !== standing.actorId) return refuse("only-who-hid-it");
   if (moderation.outcome || view.status !== "hidden") return refuse("moderation-over");
-  return shownAgain(standing, record(standing, "moderation.takenBack", view.viewId, { outcome: "takenBack" }));
+  return shownAgain(
+    standing,
+    record(standing, "moderation.takenBack", view.viewId, { outcome: "takenBack" }),
+  );
 }
 
 /** The writer appeals, once; somebody else decides within so many working days (`delib.appealWorkingDays`). */

@@ -150,8 +150,7 @@ describe("saying what one thinks", () => {
 
   test("nobody replies to what was taken back or hidden", () => {
     const reply = { ...saying, viewId: "r", kind: "reply" } as const;
-    const to = (status: View["status"]) =>
-      say(reply, { ...asked, parent: { ...view, status } }, neighbour);
+    const to = (status: View["status"]) => say(reply, { ...asked, parent: { ...view, status } }, neighbour);
     expect(to("withdrawn")).toEqual(refuse("view-withdrawn"));
     expect(to("hidden")).toEqual(refuse("view-hidden"));
   });

@@ -3,7 +3,19 @@ import { mutation, one, query, type Rows } from "./rows.ts";
 
 /** What anyone may know of what a neighbour said, and under `own` what its writer alone may. */
 const line = [
-  ...["viewId", "kind", "status", "role", "building", "name", "channel", "saidAt", "editedAt", "text", "lang"],
+  ...[
+    "viewId",
+    "kind",
+    "status",
+    "role",
+    "building",
+    "name",
+    "channel",
+    "saidAt",
+    "editedAt",
+    "text",
+    "lang",
+  ],
   ...["waiting", "answerDue", "rule", "hiddenByMe"],
   ...under(
     "amendment",
