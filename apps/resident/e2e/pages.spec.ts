@@ -1,95 +1,19 @@
-import { AxeBuilder } from "@axe-core/playwright";
-import { expect, test, type BrowserContext, type Page } from "@playwright/test";
+import { expect, test } from "@playwright/test";
+import { examine, examineAll } from "./examine.ts";
 import { becomes, proposalCalled } from "./people.ts";
 
 // Axe is put into the page by the test; the policy that keeps strangers' script out would keep it out as well.
 test.use({ bypassCSP: true });
 
-/** Dark is another set of colours over the same words, so one language shows it. */
-const looks = [
-  { name: "standard", cookies: {}, languages: ["", "/en"] },
-  { name: "elder", cookies: { size: "elder" }, languages: ["", "/en"] },
-  { name: "dark", cookies: { theme: "dark" }, languages: [""] },
-] as const;
-
-async function dress(context: BrowserContext, cookies: Readonly<Record<string, string>>): Promise<void> {
-  await context.clearCookies({ name: /^(size|theme)$/ });
-  const set = Object.entries(cookies).map(([name, value]) => ({ name, value, url: baseOf(context) }));
-  if (set.length > 0) await context.addCookies(set);
-}
-
 let base = "";
 test.beforeEach(({ baseURL }) => void (base = baseURL ?? ""));
-const baseOf = (_: BrowserContext) => base;
-
-/** Nothing for axe to say, nothing wider than the screen, one h1, and every size no smaller than the house's. */
-async function examine(page: Page, path: string, look: (typeof looks)[number]["name"]): Promise<void> {
-  const response = await page.goto(path);
-  expect.soft(response?.status(), path).toBe(200);
-  const { violations } = await new AxeBuilder({ page })
-    .withTags(["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"])
-    .analyze();
-  const said = violations.map(
-    ({ id, nodes }) => `${id}: ${nodes.map((node) => node.target.join(" ")).join(", ")}`,
-  );
-  expect.soft(said, `${path} ${look}`).toEqual([]);
-  const measured = await page.evaluate(() => {
-    const visible = [...document.querySelectorAll<HTMLElement>("body *")].filter(
-      (one) => one.checkVisibility() && !one.closest(".unseen, svg, .skip"),
-    );
-    const texts = visible.filter((one) =>
-      [...one.childNodes].some((node) => node.nodeType === 3 && (node.textContent ?? "").trim() !== ""),
-    );
-    const pressed = visible.filter(
-      (one) =>
-        (one.matches("button, select, input:not([type=hidden]), summary") ||
-          (one.matches("a[href]") &&
-            one.parentElement?.matches("p:not(.actions), dd, label, td") !== true)) &&
-        !one.matches("label input"),
-    );
-    return {
-      overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
-      headings: document.querySelectorAll("h1").length,
-      smallest: Math.min(...texts.map((one) => Number.parseFloat(getComputedStyle(one).fontSize))),
-      short: pressed
-        .map((one) => ({
-          height: one.getBoundingClientRect().height,
-          words: one.textContent.trim().slice(0, 20),
-        }))
-        .filter(({ height }) => height > 0),
-    };
-  });
-  const target = look === "elder" ? 60 : 44;
-  expect.soft(measured.overflow, `${path} ${look} is wider than the screen`).toBeLessThanOrEqual(0);
-  expect.soft(measured.headings, `${path} has one h1`).toBe(1);
-  expect
-    .soft(measured.smallest, `${path} ${look} smallest words`)
-    .toBeGreaterThanOrEqual(look === "elder" ? 20 : 16);
-  expect
-    .soft(
-      measured.short.filter(({ height }) => height < target - 0.5),
-      `${path} ${look} targets`,
-    )
-    .toEqual([]);
-}
-
-async function examineAll(page: Page, paths: readonly string[]): Promise<void> {
-  for (const look of looks) {
-    await dress(page.context(), look.cookies);
-    for (const path of paths) {
-      for (const language of look.languages) {
-        await examine(page, `${language}${path === "/" && language ? "" : path}`, look.name);
-      }
-    }
-  }
-}
 
 test("every page a stranger can open is sound in both languages, large and dark @phone", async ({ page }) => {
   test.setTimeout(180_000);
   const voting = await proposalCalled(page, "晚十点后广场舞");
   const decided = await proposalCalled(page, "消防通道");
   const talked = await proposalCalled(page, "3号楼前放两把长椅");
-  await examineAll(page, [
+  await examineAll(page, base, [
     "/",
     "/sign-in",
     "/slip",
@@ -117,7 +41,7 @@ test("every page a resident opens is sound in both languages, large and dark @ph
   test.setTimeout(120_000);
   await becomes(page, "李秀英");
   const voting = await proposalCalled(page, "晚十点后广场舞");
-  await examineAll(page, [
+  await examineAll(page, base, [
     "/ganghuali",
     "/ganghuali/proposals/new",
     voting,
@@ -177,7 +101,7 @@ test("every page of those who hold a post is sound in both languages, large and 
   };
   for (const [name, paths] of Object.entries(work)) {
     await becomes(page, name);
-    await examineAll(page, paths);
+    await examineAll(page, base, paths);
   }
 });
 

@@ -76,7 +76,9 @@ describe("the rule book in words", () => {
   test("two laws are told as two, several articles as several, and a platform's own rule names none", () => {
     expect(sourceWords(shown("mediation.confirmDays"))).toBe("出处：人民调解法第33条，民事诉讼法第205条");
     expect(sourceWords(shown("mediation.anyPartyMayEnd"))).toBe("出处：人民调解法第17、23条");
-    expect(sourceWords(shown("committee.size"))).toBe("出处：居委会组织法(2018)第7条，(2025)");
+    expect(sourceWords(shown("committee.size"))).toBe(
+      "出处：居委会组织法（2018）第7条，居委会组织法（2025）",
+    );
     expect(sourceWords(shown("supervision.size"))).toBe("出处：未见出处，通常三至五人");
     expect(sourceWords(shown("proposal.cosponsors"))).toBe("");
   });

@@ -3,6 +3,7 @@ import type { BookView, ShownRule, ShownValue } from "@yishi/api/rule-view";
 import type { Electorate } from "@yishi/domain/motions";
 import type { RuleKey } from "@yishi/domain/rulebook/keys";
 import { areaUpWords } from "#lib/areas.ts";
+import { citedWords } from "#lib/citations.ts";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { say } from "#lib/say.ts";
@@ -161,22 +162,9 @@ function buildingWords({ largest, smallest }: Extract<ShownRule["example"], { of
 /** Where it comes from: the laws with their articles, and what has to be said of them. */
 export function sourceWords({ citation, repealed }: Pick<ShownRule, "citation" | "repealed">): string {
   if (!citation) return "";
-  const { law, article, note } = citation;
-  const [first = "", ...more] = article.split(";");
-  const laws = [lawWords(law, first), ...more.map(otherLaw), ...(note ? [note] : [])];
-  const source = m["rules.source"]({ laws: laws.join(m["rules.between"]()) });
+  const laws = [citedWords(citation), citation.note].filter(Boolean).join(m["rules.between"]());
+  const source = m["rules.source"]({ laws });
   return repealed ? source + m["rules.repealed"]() : source;
-}
-
-function lawWords(law: string, articles: string): string {
-  if (!articles) return law;
-  return m["rules.article"]({ law, article: articles.replaceAll(",", m["rules.articles"]()) });
-}
-
-/** A second law, named with its article: 民事诉讼法205; or the same law of another year: (2025). */
-function otherLaw(named: string): string {
-  const [, law, article] = /^(\D+[^\d(])(\d+)$/u.exec(named) ?? [];
-  return law && article ? lawWords(law, article) : named;
 }
 
 /** Which way it may move and how far. */

@@ -1,5 +1,6 @@
 import type { Caller } from "@yishi/api/door";
 import { isDay } from "@yishi/domain/calendar";
+import { citedWords } from "#lib/citations.ts";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { say } from "#lib/say.ts";
@@ -34,7 +35,7 @@ export function stateWords(line: Line, now: Now): string | null {
   }
 }
 
-/** The article that a line rests on, with how surely it was read: 居委会组织法(2025)·待核对. */
-export function ruleWords({ law, article, provenance }: NonNullable<Line["citation"]>): string {
-  return [law + article, say(`provenance.${provenance}`)].filter(Boolean).join(" · ");
+/** The article that a line rests on, with how surely it was read: 居委会组织法（2025） · 待核对. */
+export function ruleWords({ provenance, ...citation }: NonNullable<Line["citation"]>): string {
+  return [citedWords(citation), say(`provenance.${provenance}`)].filter(Boolean).join(" · ");
 }

@@ -2,18 +2,18 @@ import { acts, type Act } from "@yishi/domain/roles";
 
 /** What a post lets one do, in the order in which a community comes to need it, with the page below the community's. */
 const places = {
-  "roll.import": "roll",
+  "roll.import": "roll#import",
   "roll.change": "roll/people",
-  "roll.export": "roll",
+  "roll.export": "roll#save",
   "roll.answerContests": "contests",
   "roll.search": "people",
-  "owners.import": "owners",
-  "owners.see": "owners",
+  "owners.import": "owners#import",
+  "owners.see": "owners#building",
   "slips.issue": "slips",
   "accounts.recover": "recovery",
   "posts.appoint": "posts#appoint",
   "posts.end": "posts",
-  "charter.adopt": "charter",
+  "charter.adopt": "charter#enter",
   "rules.change": "rules",
   "desk.actFor": "people",
   "views.answer": "work",

@@ -22,7 +22,7 @@ export function factsOf(one: Progress) {
   return [
     {
       name: m["districts.one.households"](),
-      value: one.households > 0 ? m["districts.one.householdsWords"]({ count: one.households }) : none,
+      value: one.households > 0 ? m["districts.one.householdsWords"]({ count: count(one.households) }) : none,
     },
     { name: m["districts.one.chair"](), value: one.chairInOffice ? m["districts.one.chairYes"]() : none },
     { name: m["districts.one.charter"](), value: one.charterAdopted ? charter : none },

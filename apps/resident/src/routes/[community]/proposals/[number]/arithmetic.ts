@@ -1,4 +1,5 @@
 import type { Figures, ProposalView } from "@yishi/api/proposal-view";
+import { citedWords } from "#lib/citations.ts";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { say } from "#lib/say.ts";
@@ -52,7 +53,6 @@ export function majorityWords(majority: NonNullable<Figures["majority"]>, electo
 
 /** Where a threshold comes from, and how sure that is. */
 export function cited(citation: Motion["citations"]["quorum"]): string {
-  const { law, article, provenance } = citation;
-  const mark = say(`provenance.${provenance}`) ?? "";
-  return article ? m["result.cited"]({ law, article, mark }) : m["result.citedLaw"]({ law, mark });
+  const mark = say(`provenance.${citation.provenance}`) ?? "";
+  return m["result.cited"]({ cited: citedWords(citation), mark });
 }
