@@ -60,7 +60,7 @@ test("what is searched, followed and asked for in a petition is sound in every l
   const asked = `${home}/petitions/2026-1`;
   const searched = (words: string, more: string) =>
     `${home}/proposals?words=${encodeURIComponent(words)}&${more}`;
-  await examineAll(page, [
+  await examineAll(page, base, [
     searched("老人", "electorate=household"),
     searched("游泳池", "building=3"),
     `${home}/petitions`,
@@ -68,11 +68,11 @@ test("what is searched, followed and asked for in a petition is sound in every l
     `${asked}/sheet`,
   ]);
   await becomes(page, "陈志强");
-  await examineAll(page, [`${home}/following`, `${home}/petitions/new`, asked]);
+  await examineAll(page, base, [`${home}/following`, `${home}/petitions/new`, asked]);
   await becomes(page, "赵丽娜");
-  await examineAll(page, [`${asked}/names`, `${asked}/answer`]);
+  await examineAll(page, base, [`${asked}/names`, `${asked}/answer`]);
   await becomes(page, "周敏");
-  await examineAll(page, [`${asked}/desk?name=${encodeURIComponent("石桂兰")}`]);
+  await examineAll(page, base, [`${asked}/desk?name=${encodeURIComponent("石桂兰")}`]);
 });
 
 test("every page of those who hold a post is sound in both languages, large and dark @desk", async ({

@@ -281,17 +281,6 @@ describe("a file that was brought in", () => {
     expect(await asked(secretary.roll.import({ key: newKey(), importId }))).toBe("removals-not-confirmed");
   });
 
-  test("that would remove whoever takes it is refused, however sure they are (import-removes-importer)", async () => {
-    const without = rollText(households)
-      .split("\r\n")
-      .filter((line) => !line.includes(",甲零,"));
-    const importId = await preview(secretary, without.join("\r\n"));
-    expect(await asked(secretary.roll.import({ key: newKey(), importId, sure: true }))).toBe(
-      "import-removes-importer",
-    );
-    expect((await secretary.communities.current()).asker).toMatchObject({ name: "甲零", onRoll: true });
-  });
-
   test("says how far it is to whoever sent it, and to nobody else", async () => {
     const importId = newKey();
     const bytes = new TextEncoder().encode("楼号,室号,姓名,出生日期\r\n1,101,甲,不详");

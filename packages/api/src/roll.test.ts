@@ -131,3 +131,14 @@ test("a name is one name whatever it is composed of, and what cannot be seen is 
   const read = await house.registrar.roll.read({ fileName: "名册.csv", bytes });
   expect(read.problems).toMatchObject([{ code: "twice" }, { code: "twice" }]);
 });
+
+test("a file that would remove whoever takes it is refused, however sure they are (import-removes-importer)", async () => {
+  const without = rollText(households)
+    .split("\r\n")
+    .filter((line) => !line.includes(",甲零,"));
+  const importId = await preview(secretary, new TextEncoder().encode(without.join("\r\n")));
+  await expect(secretary.roll.import({ key: newKey(), importId, sure: true })).rejects.toThrow(
+    "import-removes-importer",
+  );
+  expect((await secretary.communities.current()).asker).toMatchObject({ name: "甲零", onRoll: true });
+});
