@@ -52,14 +52,14 @@ create trigger new_fact before update on petitions for each row execute function
 create trigger no_delete before delete on petitions for each row execute function forbid_change();
 
 -- The text is signed as it stands: it may be erased under the law, but it never says something else.
-create function only_erased() returns trigger language plpgsql as $$
+create function as_signed() returns trigger language plpgsql as $$
 begin
   if (new.title, new.asks) is distinct from (old.title, old.asks) and new.erased_at is null then
     raise exception 'what was signed is not edited' using errcode = 'integrity_constraint_violation';
   end if;
   return new;
 end $$;
-create trigger only_erased before update of title, asks on petitions for each row execute function only_erased();
+create trigger as_signed before update of title, asks on petitions for each row execute function as_signed();
 
 -- Who signed: as they stood then. Whoever takes their name back leaves no line.
 create table petition_signatures (
