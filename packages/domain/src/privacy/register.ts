@@ -132,7 +132,7 @@ export const register = {
   },
   views: {
     basis: "consent",
-    ground: pipl("13(1)(1), 25"),
+    ground: pipl("14, 25"),
     keeping: { until: "tookBack" },
     deletion: "self",
     columns: {
