@@ -1,12 +1,19 @@
 import { AxeBuilder } from "@axe-core/playwright";
 import { expect, type BrowserContext, type Page } from "@playwright/test";
 
-/** Dark is another set of colours over the same words, so one language shows it. */
+/** Elder mode is seen in the dark: both change how things look and neither changes what is there. */
 const looks = [
   { name: "standard", cookies: {}, languages: ["", "/en"] },
-  { name: "elder", cookies: { size: "elder" }, languages: ["", "/en"] },
-  { name: "dark", cookies: { theme: "dark" }, languages: [""] },
+  { name: "elder", cookies: { size: "elder", theme: "dark" }, languages: ["", "/en"] },
 ] as const;
+
+/** Each look once and each language once: between them nothing on a page goes unseen, in half the time. */
+const pairs = [
+  { ...looks[0], languages: [""] },
+  { ...looks[1], languages: ["/en"] },
+] as const;
+/** `SWEEP=all` looks at every page in every language and look; without it the rooms are seen in pairs. */
+const all = process.env["SWEEP"] === "all";
 
 async function dress(
   context: BrowserContext,
@@ -71,7 +78,22 @@ export async function examine(page: Page, path: string, look: (typeof looks)[num
 
 /** Examines each of these pages of a house in each look and language. */
 export async function examineAll(page: Page, origin: string, paths: readonly string[]): Promise<void> {
-  for (const look of looks) {
+  await examineIn(page, { origin, paths, looks });
+}
+
+/** Examines each of these pages in each look and in each language, though not in every one of both. */
+export async function examineRooms(page: Page, origin: string, paths: readonly string[]): Promise<void> {
+  await examineIn(page, { origin, paths, looks: all ? looks : pairs });
+}
+
+interface Sweep {
+  readonly origin: string;
+  readonly paths: readonly string[];
+  readonly looks: typeof looks | typeof pairs;
+}
+
+async function examineIn(page: Page, { origin, paths, looks: seen }: Sweep): Promise<void> {
+  for (const look of seen) {
     await dress(page.context(), origin, look.cookies);
     for (const path of paths) {
       for (const language of look.languages) {

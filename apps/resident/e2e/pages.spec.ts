@@ -1,5 +1,5 @@
 import { expect, test } from "@playwright/test";
-import { examine, examineAll } from "./examine.ts";
+import { examine, examineAll, examineRooms } from "./examine.ts";
 import { becomes, proposalCalled } from "./people.ts";
 
 // Axe is put into the page by the test; the policy that keeps strangers' script out would keep it out as well.
@@ -60,7 +60,7 @@ test("what is searched, followed and asked for in a petition is sound in every l
   const asked = `${home}/petitions/2026-1`;
   const searched = (words: string, more: string) =>
     `${home}/proposals?words=${encodeURIComponent(words)}&${more}`;
-  await examineAll(page, base, [
+  await examineRooms(page, base, [
     searched("老人", "electorate=household"),
     searched("游泳池", "building=3"),
     `${home}/petitions`,
@@ -68,11 +68,11 @@ test("what is searched, followed and asked for in a petition is sound in every l
     `${asked}/sheet`,
   ]);
   await becomes(page, "陈志强");
-  await examineAll(page, base, [`${home}/following`, `${home}/petitions/new`, asked]);
+  await examineRooms(page, base, [`${home}/following`, `${home}/petitions/new`, asked]);
   await becomes(page, "赵丽娜");
-  await examineAll(page, base, [`${asked}/names`, `${asked}/answer`]);
+  await examineRooms(page, base, [`${asked}/names`, `${asked}/answer`]);
   await becomes(page, "周敏");
-  await examineAll(page, base, [`${asked}/desk?name=${encodeURIComponent("石桂兰")}`]);
+  await examineRooms(page, base, [`${asked}/desk?name=${encodeURIComponent("石桂兰")}`]);
 });
 
 test("every page of those who hold a post is sound in both languages, large and dark @desk", async ({
@@ -101,7 +101,7 @@ test("every page of those who hold a post is sound in both languages, large and 
   };
   for (const [name, paths] of Object.entries(work)) {
     await becomes(page, name);
-    await examineAll(page, base, paths);
+    await examineRooms(page, base, paths);
   }
 });
 

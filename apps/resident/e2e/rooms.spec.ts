@@ -1,6 +1,6 @@
 import { expect, test, type Page } from "@playwright/test";
 import { openEmptyHouse } from "./empty-house.ts";
-import { examineAll } from "./examine.ts";
+import { examineRooms } from "./examine.ts";
 import { becomes, proposalCalled } from "./people.ts";
 
 // Axe is put into the page by the test; the policy that keeps strangers' script out would keep it out as well.
@@ -13,7 +13,7 @@ test("every page on which a community says how it governs itself is sound, and e
   page,
 }) => {
   test.setTimeout(600_000);
-  await examineAll(page, base, [
+  await examineRooms(page, base, [
     "/districts",
     `/districts/${encodeURIComponent("昆都仑区")}`,
     "/privacy",
@@ -36,7 +36,7 @@ test("every page on which a community says how it governs itself is sound, and e
 test("every page on which residents see what is kept about them is sound @phone", async ({ page }) => {
   test.setTimeout(600_000);
   await becomes(page, "陈志强");
-  await examineAll(page, base, [
+  await examineRooms(page, base, [
     "/ganghuali/me",
     "/ganghuali/me/copy",
     "/ganghuali/me/close",
@@ -51,7 +51,7 @@ test("every page of a house that is being set up is sound, from the code to what
   test.setTimeout(600_000);
   const house = await openEmptyHouse();
   const at = (path: string) => house.origin + path;
-  const examineHere = (paths: readonly string[]) => examineAll(page, house.origin, paths);
+  const examineHere = (paths: readonly string[]) => examineRooms(page, house.origin, paths);
   try {
     await examineHere(["/districts", "/setup"]);
     await page.goto(at("/setup"));
@@ -98,7 +98,7 @@ test("every page of the posts, the charter and the rules is sound for the chair 
   const found = `/ganghuali/posts?${named("陈志强")}`;
   const chosen = await linked(page, found, /^选此人/);
   const ending = await linked(page, "/ganghuali/posts", /^登记任期提前结束/);
-  await examineAll(page, base, [
+  await examineRooms(page, base, [
     found,
     chosen,
     `${chosen.split("#")[0] ?? ""}&post=supervisor`,
@@ -108,7 +108,7 @@ test("every page of the posts, the charter and the rules is sound for the chair 
     "/ganghuali/rules/meeting.residents.noticeDays",
   ]);
   await becomes(page, "孙伟");
-  await examineAll(page, base, ["/ganghuali/posts", "/ganghuali/work", recusal]);
+  await examineRooms(page, base, ["/ganghuali/posts", "/ganghuali/work", recusal]);
 });
 
 test("every page of the roll is sound for the secretary: people, households, files and what is wrong in them @desk", async ({
@@ -132,9 +132,9 @@ test("every page of the roll is sound for the secretary: people, households, fil
     return page.url().slice(base.length);
   };
   const wrong = await sends("5,1,301,贺文斌,1958-02-30", "5,1,302,,1958-02-28");
-  await examineAll(page, base, [wrong]);
+  await examineRooms(page, base, [wrong]);
   const right = await sends("5,1,301,贺文斌,1958-02-28");
-  await examineAll(page, base, [
+  await examineRooms(page, base, [
     right,
     `${right}?list=removed`,
     "/ganghuali/roll",
@@ -163,5 +163,5 @@ test("every page of the window is sound: slips, a resident's data, an account gi
     .first()
     .getAttribute("href");
   expect(slip).not.toBeNull();
-  await examineAll(page, base, [slip ?? "", checked, person, `${person}/data`, `${person}/data/copy`]);
+  await examineRooms(page, base, [slip ?? "", checked, person, `${person}/data`, `${person}/data/copy`]);
 });
