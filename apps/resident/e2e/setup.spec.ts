@@ -57,7 +57,7 @@ async function describes(page: Page, community: string, slug: string): Promise<v
 
 async function appoints(page: Page, slug: string, name: string, post: string): Promise<void> {
   await page.goto(`/${slug}/posts?name=${encodeURIComponent(name)}`);
-  await page.getByRole("link", { name: /选此人/ }).click();
+  await page.getByRole("link", { name: `选此人 ${name}` }).click();
   await page.getByLabel("什么职务").selectOption({ label: post });
   await page.getByRole("button", { name: "下一步" }).click();
   const asked = page.getByLabel("我问过本人");

@@ -30,7 +30,7 @@ function daysPass(days: number): void {
 
 async function appoints(registrar: Page, name: string, post: string): Promise<void> {
   await registrar.goto(`${home}/posts?name=${encodeURIComponent(name)}`);
-  await registrar.getByRole("link", { name: /选此人/ }).click();
+  await registrar.getByRole("link", { name: `选此人 ${name}` }).click();
   await registrar.getByLabel("什么职务").selectOption({ label: post });
   await registrar.getByRole("button", { name: "下一步" }).click();
   const asked = registrar.getByLabel("我问过本人");
