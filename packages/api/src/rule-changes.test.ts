@@ -277,3 +277,12 @@ async function waitFor({ base }: House, question: string): Promise<void> {
     await new Promise((resolve) => setTimeout(resolve, 10));
   }
 }
+
+test("the representatives in the examples are those that a petition counts: of residents, not of households", async () => {
+  await house.moveDays(1);
+  const before = (await lineOf("meeting.reps.petition")).example;
+  await house.person("乙八", "householdRepresentative");
+  expect((await lineOf("meeting.reps.petition")).example).toEqual(before);
+  await house.person("乙九", "representative");
+  expect((await lineOf("meeting.reps.petition")).example).not.toEqual(before);
+});

@@ -154,7 +154,7 @@ async function figuresOf(tx: Tx): Promise<OwnFigures> {
     households: await countSeats(tx, "household", line),
     residents18: await countSeats(tx, "person", line),
     buildings: await store.adultsByBuilding(tx, line),
-    repsInOffice: await store.countInOffice(tx, ["representative", "householdRepresentative"]),
+    repsInOffice: await store.countInOffice(tx, ["representative"]),
     owners: ownerFigures(await allUnits(tx)),
     membersInOffice: await store.countInOffice(tx, [...committeePosts]),
   };
