@@ -9,6 +9,7 @@ import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
+import { papersRows } from "./authorization/papers.ts";
 import { petitionsRows } from "./authorization/petitions.ts";
 import { postsRows } from "./authorization/posts.ts";
 import { proposalsRows } from "./authorization/proposals.ts";
@@ -44,6 +45,7 @@ export const authorization = {
   ...proposalsRows,
   ...searchRows,
   ...followRows,
+  ...papersRows,
   ...petitionsRows,
   ...viewsRows,
   ...motionsRows,

@@ -104,6 +104,8 @@ export async function readCopy(tx: Tx, { residentId, accountId }: Whose) {
     changes: await store.entriesOf(tx, residentId),
     account: account && { name: account.name, createdAt: account.createdAt, sessions: account.sessions },
     posts: member ? await store.postsOf(tx, member.memberId) : [],
+    writings: await store.writingsBy(tx, residentId),
+    sponsoring: await store.sponsoringOf(tx, residentId),
     words: words.map(({ proposalId: _id, ...version }) => version),
     views: await store.saidBy(tx, residentId),
     seats,

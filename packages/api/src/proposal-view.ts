@@ -1,7 +1,6 @@
 import * as ballots from "@yishi/db/ballots";
 import type { Tx } from "@yishi/db/client";
 import { isRecused } from "@yishi/db/recusals";
-import { residentById } from "@yishi/db/roll";
 import { countFollowers, isFollowing } from "@yishi/db/followings";
 import * as motions from "@yishi/db/motions";
 import type { ProposalLine } from "@yishi/db/proposal-lists";
@@ -17,6 +16,7 @@ import { needed } from "@yishi/domain/shares";
 import { path, stageOf, type Stage } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
+import { authorView, readAuthor } from "./author-view.ts";
 import { day, language } from "./inputs.ts";
 import { readTimeline } from "./proposal-timeline.ts";
 import { missingHands } from "./recusal.ts";
@@ -66,7 +66,7 @@ export const proposalView = z.object({
   touches: nullable.text,
   cost: nullable.text,
   lang: language,
-  author: z.object({ name: nullable.text, building: z.string() }),
+  author: authorView,
   openedAt: z.date(),
   windowEnds: day.nullable(),
   reviewDue: day.nullable(),
@@ -164,7 +164,6 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
   const { tx, now } = reader;
   const proposal = found(await proposals.read(tx, line.proposalId));
   const [motion = null] = await motions.ofProposal(tx, line.proposalId);
-  const author = await residentById(tx, proposal.authorId);
   const stage = stageOf(line, now);
   const step = path.indexOf(stage);
   return {
@@ -175,7 +174,7 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
     step: step + 1,
     steps: path.length,
     ...found(await proposals.wordsOf(tx, line.proposalId, proposal.version)),
-    author: { name: proposal.authorNamed ? (author?.name ?? null) : null, building: author?.building ?? "" },
+    author: await readAuthor(tx, proposal),
     openedAt: line.openedAt,
     windowEnds: line.windowEnds,
     reviewDue: proposal.reviewDue,

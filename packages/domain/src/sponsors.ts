@@ -68,7 +68,7 @@ export function decline(sponsorship: Sponsorship, standing: Standing): SponsorFa
 export function holds(
   sponsorship: Sponsorship | null,
   now: { readonly version: number; readonly lastFileAt: Instant | null },
-): sponsorship is Sponsorship {
+): boolean {
   if (sponsorship?.state !== "agreed" || !sponsorship.answeredAt) return false;
   return (
     sponsorship.version === now.version && (!now.lastFileAt || now.lastFileAt <= sponsorship.answeredAt)

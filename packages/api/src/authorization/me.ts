@@ -39,6 +39,8 @@ export const meRows = {
         ...["year", "number", "status", "title", "problem", "wish", "touches", "cost", "lang", "writtenAt"],
         "named",
       ),
+      ...under("writings", "title", "problem", "wish", "touches", "cost", "lang", "savedAt"),
+      ...under("sponsoring", "as", "state", "named", "askedAt", "answeredAt", "year", "number"),
       ...under(
         "views",
         ...["year", "number", "kind", "status", "text", "wording", "lang", "saidAt", "channel", "named"],

@@ -15,6 +15,11 @@ export type Thing =
   | "petition"
   | "petitionNumber"
   | "draft"
+  | "file"
+  | "draftFile"
+  | "fileSubject"
+  | "sponsored"
+  | "minorDraft"
   | "motion"
   | "milestone"
   | "post"
@@ -37,7 +42,7 @@ export type Thing =
 export interface Target {
   readonly of: Thing;
   /** Whom it answers to among those who were let in; everybody where nothing is said. */
-  readonly whose?: "author" | "reader" | "elector";
+  readonly whose?: "author" | "reader" | "elector" | "sponsor" | "minor";
   /**
    * What is told of an object that is not here: of another community, of nobody, or not to be known by the asker.
    * One answer for all of them, so that ids cannot be tried out. "nothing" is null, empty lists and zeros.

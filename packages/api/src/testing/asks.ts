@@ -12,6 +12,7 @@ import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
+import { papersAsks } from "./asks/papers.ts";
 import { petitionsAsks } from "./asks/petitions.ts";
 import { postsAsks } from "./asks/posts.ts";
 import { proposalsAsks } from "./asks/proposals.ts";
@@ -45,6 +46,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...proposalsAsks,
   ...searchAsks,
   ...followAsks,
+  ...papersAsks,
   ...petitionsAsks,
   ...viewsAsks,
   ...motionsAsks,

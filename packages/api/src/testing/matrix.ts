@@ -101,6 +101,8 @@ export function expected(path: ProcedurePath, cell: Cell, { here }: Stage): Expe
   if (cell.variant !== "own" && cell.variant !== "ownUpper") return absent;
   if (whose === "author" && !row.subject && actor.residentId !== here.things.author) return absent;
   if (whose === "reader" && actor.residentId !== here.things.reader) return absent;
+  if (whose === "minor" && actor.residentId !== here.things.minor) return absent;
+  if (whose === "sponsor" && actor.residentId !== here.things.sponsor) return absent;
   if (whose === "elector" && !actor.residentId) return absent;
   return "letIn";
 }

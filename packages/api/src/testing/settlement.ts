@@ -3,6 +3,7 @@ import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
 import { deliberated } from "./deliberated.ts";
+import { papers } from "./papers.ts";
 import { newKey, openHouse, rollText, type House } from "./house.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
@@ -58,6 +59,14 @@ export interface Things {
   readonly hidden: string;
   readonly appealed: string;
   readonly draft: string;
+  /** A picture of that draft, one of a public proposal, and a draft beside which somebody grown was asked to stand. */
+  readonly draftFile: string;
+  readonly file: string;
+  readonly sponsored: string;
+  readonly sponsor: string;
+  /** Somebody under the voting age, and a draft of theirs beside which nobody stands. */
+  readonly minor: string;
+  readonly minorDraft: string;
   readonly supported: string;
   readonly reviewed: string;
   readonly admitted: string;
@@ -264,6 +273,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   };
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
+  const hung = await papers(cast, { draft: things.draft, supported });
   const due = await duePetition(cast);
   const asked = await petition(cast);
   const { contestId: contest } = await by(author).contests.file({
@@ -288,7 +298,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   return {
     ...{ slug: house.slug, house, today },
     things: {
-      ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
+      ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...(await deliberated(cast, supported)),
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },

@@ -92,7 +92,10 @@ export const register = {
     ground: pipl("13(1)(2)"),
     keeping: { until: "swept", what: "idleDrafts" },
     deletion: "self",
-    columns: {},
+    columns: {
+      drafts:
+        "draft_id author_id revision finished_revision title problem wish touches cost author_named lang saved_at",
+    },
   },
   proposals: {
     basis: "publicTask",
@@ -103,6 +106,26 @@ export const register = {
       proposals: "proposal_id author_id author_named",
       proposal_versions:
         "proposal_id version title problem wish touches cost lang hash written_at erased_at erased_ground",
+    },
+  },
+  files: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "ask",
+    columns: {
+      files:
+        "file_id subject_kind subject_id author_id kind says lang size width height hash added_at rule reason hider_id hidden_at",
+      file_bytes: "file_id part bytes",
+    },
+  },
+  sponsorships: {
+    basis: "publicTask",
+    ground: { law: "民法典", article: "19" },
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      sponsorships: "proposal_id author_id sponsor_id state version named asked_at answered_at",
     },
   },
   cosponsors: {
@@ -264,6 +287,8 @@ export const dataClasses: readonly DataClassName[] = [
   "slips",
   "drafts",
   "proposals",
+  "files",
+  "sponsorships",
   "cosponsors",
   "followings",
   "petitions",
