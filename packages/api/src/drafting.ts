@@ -77,9 +77,8 @@ export function notDraft<P extends { readonly openedAt: Date | null }>(proposal:
   return proposal?.openedAt ? proposal : null;
 }
 
-/** What becomes public is what its author read over last. */
+/** What becomes public is what its author read over last. Whoever asks has taken their turn at the draft before. */
 export async function mustBeFinished(tx: Tx, proposalId: string): Promise<void> {
-  await writing.takeTurn(tx, proposalId);
   const no = notFinished(await writing.lockDraft(tx, proposalId));
   if (no) accept(no);
 }
@@ -92,8 +91,10 @@ export async function takeSponsor(
 ): Promise<void> {
   const { proposalId, version } = proposal;
   const sponsorship = await sponsors.lock(tx, proposalId);
-  const lastFileAt = await files.lastAddedAt(tx, "proposal", proposalId);
-  const no = notSponsored(sponsorship, { underAge: who.underAge, version, lastFileAt });
+  // A file that is on its way waits, and is told then that it comes too late.
+  await files.takeTurn(tx, "proposal", proposalId);
+  const fileIds = await files.shownIds(tx, "proposal", proposalId);
+  const no = notSponsored(sponsorship, { underAge: who.underAge, version, fileIds });
   if (no) accept(no);
   if (!who.underAge) return sponsors.dropOf(tx, [proposalId]);
   if (!sponsorship) return;

@@ -33,8 +33,12 @@ const lang = "zh-CN";
 async function begun(by = author, title: string = words.title): Promise<string> {
   return (await by.drafts.begin({ key: newKey(), title, lang })).draftId;
 }
-const save = (draftId: string, revision: number, said: Partial<typeof words> | { wish: string } = {}, by = author) =>
-  by.drafts.save({ draftId, revision, lang, ...words, ...said });
+const save = (
+  draftId: string,
+  revision: number,
+  said: Partial<typeof words> | { wish: string } = {},
+  by = author,
+) => by.drafts.save({ draftId, revision, lang, ...words, ...said });
 const finish = (draftId: string, revision: number, said: Partial<typeof words> | { wish: string } = {}) =>
   author.drafts.finish({ key: newKey(), draftId, revision, lang, ...words, ...said });
 const open = (proposalId: string, by = author) => by.proposals.open({ key: newKey(), proposalId });
@@ -49,14 +53,19 @@ async function countOf(text: string, ...values: string[]): Promise<number> {
 describe("a draft", () => {
   test("is kept half a sentence at a time, and gone on with on another device", async () => {
     const draftId = await begun();
-    expect(await save(draftId, 1, { problem: "东门", wish: "", touches: "", cost: "" } as never)).toMatchObject({
+    expect(
+      await save(draftId, 1, { problem: "东门", wish: "", touches: "", cost: "" } as never),
+    ).toMatchObject({
       revision: 2,
     });
     const elsewhere = house.door.caller({ sessionToken: house.token("甲零"), slug: house.slug });
     const read = await elsewhere.drafts.read({ draftId });
     expect(read).toMatchObject({ revision: 2, finished: false, words: { problem: "东门", named: false } });
     const { drafts } = await author.drafts.mine();
-    expect(drafts.find((one) => one.draftId === draftId)).toMatchObject({ title: words.title, finished: false });
+    expect(drafts.find((one) => one.draftId === draftId)).toMatchObject({
+      title: words.title,
+      finished: false,
+    });
   });
 
   test("is not overwritten by a window that began before another one saved", async () => {
@@ -70,7 +79,9 @@ describe("a draft", () => {
 
   test("saved by six windows at once is saved by one, and the others are told", async () => {
     const draftId = await begun();
-    const answers = await atOnce(times(6).map((index) => () => save(draftId, 1, { wish: `第${index}个窗口` })));
+    const answers = await atOnce(
+      times(6).map((index) => () => save(draftId, 1, { wish: `第${index}个窗口` })),
+    );
     expect(done(answers)).toHaveLength(1);
     expect(new Set(refused(answers).map((one) => one.refused))).toEqual(new Set(["draft-changed-elsewhere"]));
     expect((await author.drafts.read({ draftId })).revision).toBe(2);
@@ -149,7 +160,14 @@ describe("a draft", () => {
     await finish(draftId, 1);
     const { named: authorNamed, ...said } = words;
     const forResident = house.roll.find(({ name }) => name === "甲零")?.residentId ?? "";
-    const atDesk = { key: newKey(), proposalId: draftId, ...said, wish: "窗口写的。", lang, authorNamed } as const;
+    const atDesk = {
+      key: newKey(),
+      proposalId: draftId,
+      ...said,
+      wish: "窗口写的。",
+      lang,
+      authorNamed,
+    } as const;
     await clerk.proposals.write({ ...atDesk, forResident });
     await expect(save(draftId, 2, { wish: "手机上写的。" })).rejects.toMatchObject(
       told("draft-changed-elsewhere"),
@@ -197,7 +215,9 @@ describe("nobody else", () => {
         ]),
       );
     const mine = async (by: Caller) =>
-      JSON.stringify(await Promise.all([by.home.awaiting(), by.drafts.mine(), by.follow.mine(), by.me.copy({})]));
+      JSON.stringify(
+        await Promise.all([by.home.awaiting(), by.drafts.mine(), by.follow.mine(), by.me.copy({})]),
+      );
     for (const by of [house.stranger, neighbour, clerk]) expect(await asked(by)).not.toContain(secret);
     for (const by of [neighbour, clerk]) expect(await mine(by)).not.toContain(secret);
     expect(await countOf("facts where body::text like $1", `%${secret}%`)).toBe(0);

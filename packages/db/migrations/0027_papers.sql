@@ -77,6 +77,7 @@ create table sponsorships (
   sponsor_id uuid not null,
   state text not null check (state in ('asked', 'agreed', 'declined', 'carried')),
   version int check (version > 0),
+  file_ids uuid[] not null,
   named boolean not null,
   asked_at timestamptz not null,
   answered_at timestamptz,

@@ -131,11 +131,7 @@ export async function linesOf(tx: Tx, kind: SubjectKind, subjectId: string): Pro
     })
     .from(files)
     .where(
-      and(
-        eq(files.committeeId, tx.committeeId),
-        eq(files.subjectKind, kind),
-        eq(files.subjectId, subjectId),
-      ),
+      and(eq(files.committeeId, tx.committeeId), eq(files.subjectKind, kind), eq(files.subjectId, subjectId)),
     )
     .orderBy(files.addedAt, files.fileId);
 }
@@ -155,13 +151,14 @@ export async function countsOf(
   return rows[0] ?? { there: 0, today: 0 };
 }
 
-/** When the last file was added to a thing. */
-export async function lastAddedAt(tx: Tx, kind: SubjectKind, subjectId: string): Promise<Date | null> {
-  const { rows } = await tx.raw.query<{ at: Date | null }>(
-    "select max(added_at) as at from files where committee_id = $1 and subject_kind = $2 and subject_id = $3",
+/** The files that anybody who reads the thing sees. */
+export async function shownIds(tx: Tx, kind: SubjectKind, subjectId: string): Promise<readonly string[]> {
+  const { rows } = await tx.raw.query<{ fileId: string }>(
+    `select file_id as "fileId" from files
+     where committee_id = $1 and subject_kind = $2 and subject_id = $3 and rule is null order by added_at, file_id`,
     [tx.committeeId, kind, subjectId],
   );
-  return rows[0]?.at ?? null;
+  return rows.map(({ fileId }) => fileId);
 }
 
 /** The bytes of one part, with the hash by which a reader knows that they are the same. */
@@ -173,16 +170,9 @@ export async function bytesOf(
   const [found] = await tx.sql
     .select({ bytes: fileBytes.bytes, hash: files.hash })
     .from(fileBytes)
-    .innerJoin(
-      files,
-      and(eq(files.committeeId, fileBytes.committeeId), eq(files.fileId, fileBytes.fileId)),
-    )
+    .innerJoin(files, and(eq(files.committeeId, fileBytes.committeeId), eq(files.fileId, fileBytes.fileId)))
     .where(
-      and(
-        eq(fileBytes.committeeId, tx.committeeId),
-        eq(fileBytes.fileId, fileId),
-        eq(fileBytes.part, part),
-      ),
+      and(eq(fileBytes.committeeId, tx.committeeId), eq(fileBytes.fileId, fileId), eq(fileBytes.part, part)),
     );
   return found ?? null;
 }

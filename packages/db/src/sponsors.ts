@@ -11,6 +11,7 @@ const state = {
   sponsorId: sponsorships.sponsorId,
   state: sponsorships.state,
   version: sponsorships.version,
+  fileIds: sponsorships.fileIds,
   named: sponsorships.named,
   answeredAt: sponsorships.answeredAt,
 };
@@ -30,7 +31,12 @@ export async function lock(tx: Tx, proposalId: string): Promise<Sponsorship | nu
 /** Saves the next state with its fact; who was asked before makes room for who is asked now. */
 export async function save(tx: Tx, next: Sponsorship, fact: SponsorFact): Promise<void> {
   const factId = await keepFact(tx, fact);
-  const row = { ...next, factId, ...(fact.kind === "sponsor.asked" && { askedAt: tx.now }) };
+  const row = {
+    ...next,
+    fileIds: [...next.fileIds],
+    factId,
+    ...(fact.kind === "sponsor.asked" && { askedAt: tx.now }),
+  };
   await tx.sql
     .insert(sponsorships)
     .values({ ...row, committeeId: tx.committeeId, askedAt: tx.now })

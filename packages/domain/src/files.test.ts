@@ -60,9 +60,9 @@ describe("the files of a thing", () => {
 });
 
 test("a proposal takes files while its author may change it, and from who is under age only as a draft", () => {
-  const taken = (["draft", "seekingSupport", "admissibility", "returned", "admitted", "drafted"] as const).filter(
-    (status) => canTakeFiles(status, false),
-  );
+  const taken = (
+    ["draft", "seekingSupport", "admissibility", "returned", "admitted", "drafted"] as const
+  ).filter((status) => canTakeFiles(status, false));
   expect(taken).toEqual(["draft", "seekingSupport", "returned", "admitted"]);
   expect(canTakeFiles("seekingSupport", true)).toBe(false);
 });
@@ -113,7 +113,9 @@ describe("what a file is", () => {
       expect(recognise(bytesOf(pdf.replace("/Catalog", `/Catalog ${word} (x)`)))).toEqual(
         refuse("paper-acts"),
       );
-    expect(recognise(bytesOf(pdf.replace("/Catalog", "/Catalog /JSomething 1")))).not.toHaveProperty("refused");
+    expect(recognise(bytesOf(pdf.replace("/Catalog", "/Catalog /JSomething 1")))).not.toHaveProperty(
+      "refused",
+    );
   });
 
   test("is no larger than is taken", () => {

@@ -16,10 +16,13 @@ function fact(decided: rules.SponsorFact | ReturnType<typeof refuse>): rules.Spo
   return decided;
 }
 const asked = () => rules.apply(null, fact(rules.ask(null, asking, standing("child"))));
+const shown = (version: number, ...fileIds: string[]) => ({ version, fileIds: ["one", ...fileIds] });
 const agreed = (version = 2) =>
   rules.apply(
     asked(),
-    fact(rules.agree(asked(), { version, current: version, named: true }, standing("aunt", 5))),
+    fact(
+      rules.agree(asked(), { read: shown(version), now: shown(version), named: true }, standing("aunt", 5)),
+    ),
   );
 
 describe("asking a grown neighbour", () => {
@@ -34,13 +37,14 @@ describe("asking a grown neighbour", () => {
   });
 
   test("is answered by nobody but who was asked, and to the words that are there", () => {
-    const yes = { version: 2, current: 2, named: false };
+    const yes = { read: shown(2), now: shown(2), named: false };
     expect(rules.agree(asked(), yes, standing("uncle"))).toEqual(refuse("only-the-sponsor"));
     expect(rules.decline(asked(), standing("uncle"))).toEqual(refuse("only-the-sponsor"));
     expect(rules.showName(agreed(), false, standing("child"))).toEqual(refuse("only-the-sponsor"));
-    expect(rules.agree(asked(), { ...yes, current: 3 }, standing("aunt"))).toEqual(
-      refuse("sponsor-read-other-words"),
-    );
+    for (const now of [shown(3), shown(2, "another")])
+      expect(rules.agree(asked(), { ...yes, now }, standing("aunt"))).toEqual(
+        refuse("sponsor-read-other-words"),
+      );
   });
 
   test("a yes may be taken back until it is used, and a no is a no", () => {
@@ -55,7 +59,7 @@ describe("asking a grown neighbour", () => {
 });
 
 describe("opening", () => {
-  const now = { underAge: true, version: 2, lastFileAt: null };
+  const now = { underAge: true, ...shown(2) };
 
   test("needs a yes of somebody grown from who is under age, and from nobody else", () => {
     expect(rules.notSponsored(null, now)).toEqual(refuse("sponsor-needed"));
@@ -67,8 +71,8 @@ describe("opening", () => {
   test("needs a new yes where the words changed after it, or a file was added", () => {
     const other = refuse("sponsor-read-other-words");
     expect(rules.notSponsored(agreed(), { ...now, version: 3 })).toEqual(other);
-    expect(rules.notSponsored(agreed(), { ...now, lastFileAt: standing("", 6).at })).toEqual(other);
-    expect(rules.notSponsored(agreed(), { ...now, lastFileAt: standing("", 4).at })).toBeNull();
+    expect(rules.notSponsored(agreed(), { ...now, ...shown(2, "another") })).toEqual(other);
+    expect(rules.notSponsored(agreed(), { ...now, fileIds: [] })).toBeNull();
   });
 
   test("never happens for somebody under age on a yes to another version, whatever versions there are", () => {

@@ -14,6 +14,8 @@ export interface Sponsorship {
   readonly state: SponsorState;
   /** The version of the words that was agreed to. */
   readonly version: number | null;
+  /** The files that hung on it then: each of them was seen. */
+  readonly fileIds: readonly string[];
   /** Whether the sponsor agreed to be named. */
   readonly named: boolean;
   readonly answeredAt: Instant | null;
@@ -21,10 +23,19 @@ export interface Sponsorship {
 
 export type SponsorFact =
   | Recorded<"sponsor.asked", { proposalId: string }>
-  | Recorded<"sponsor.agreed", { proposalId: string; version: number; named: boolean }>
+  | Recorded<
+      "sponsor.agreed",
+      { proposalId: string; version: number; fileIds: readonly string[]; named: boolean }
+    >
   | Recorded<"sponsor.declined", { proposalId: string }>
   | Recorded<"sponsor.carried", { proposalId: string; version: number }>
   | Recorded<"sponsor.nameShown", { proposalId: string; named: boolean }>;
+
+/** What would become public: the version of the words, and the files that hang on them. */
+export interface Shown {
+  readonly version: number;
+  readonly fileIds: readonly string[];
+}
 
 /** An author under the voting age asks one neighbour who has it; who was asked before and has not agreed is asked no more. */
 export function ask(
@@ -47,15 +58,16 @@ export function ask(
 /** Who was asked says yes, to these words and no others, and whether their name is shown. */
 export function agree(
   sponsorship: Sponsorship,
-  asked: { readonly version: number; readonly current: number; readonly named: boolean },
+  asked: { readonly read: Shown; readonly now: Shown; readonly named: boolean },
   standing: Standing,
 ): SponsorFact | Refusal {
   const refusal = notAsked(sponsorship, standing);
   if (refusal) return refusal;
-  if (asked.version !== asked.current) return refuse("sponsor-read-other-words");
+  const { read, now, named } = asked;
+  if (!covers(read, now)) return refuse("sponsor-read-other-words");
   const { proposalId, sponsorId } = sponsorship;
-  const { version, named } = asked;
-  return record(standing, "sponsor.agreed", sponsorId, { proposalId, version, named });
+  const { version, fileIds } = now;
+  return record(standing, "sponsor.agreed", sponsorId, { proposalId, version, fileIds, named });
 }
 
 /** Who was asked says no, or takes a yes back before the proposal is public. No reason is asked for. */
@@ -64,21 +76,20 @@ export function decline(sponsorship: Sponsorship, standing: Standing): SponsorFa
   return notAsked(sponsorship, standing) ?? record(standing, "sponsor.declined", sponsorId, { proposalId });
 }
 
-/** Whether a yes holds for what would become public now: the very words, and no file that was added after it. */
-export function holds(
-  sponsorship: Sponsorship | null,
-  now: { readonly version: number; readonly lastFileAt: Instant | null },
-): boolean {
-  if (sponsorship?.state !== "agreed" || !sponsorship.answeredAt) return false;
-  return (
-    sponsorship.version === now.version && (!now.lastFileAt || now.lastFileAt <= sponsorship.answeredAt)
-  );
+/** Whether a yes holds for what would become public now: the very words, and no file that was not seen. */
+export function holds(sponsorship: Sponsorship | null, now: Shown): boolean {
+  if (sponsorship?.state !== "agreed" || sponsorship.version === null) return false;
+  return covers({ version: sponsorship.version, fileIds: sponsorship.fileIds }, now);
+}
+
+function covers(read: Shown, now: Shown): boolean {
+  return read.version === now.version && now.fileIds.every((fileId) => read.fileIds.includes(fileId));
 }
 
 /** Why somebody under the voting age may not open their draft yet; whoever has come of age meanwhile needs nobody. */
 export function notSponsored(
   sponsorship: Sponsorship | null,
-  now: { readonly underAge: boolean; readonly version: number; readonly lastFileAt: Instant | null },
+  now: Shown & { readonly underAge: boolean },
 ): Refusal | null {
   if (!now.underAge || holds(sponsorship, now)) return null;
   return refuse(sponsorship?.state === "agreed" ? "sponsor-read-other-words" : "sponsor-needed");
@@ -94,7 +105,11 @@ export function carry(
 }
 
 /** The sponsor shows their name or takes it back, at any time (个人信息保护法 15). */
-export function showName(sponsorship: Sponsorship, named: boolean, standing: Standing): SponsorFact | Refusal {
+export function showName(
+  sponsorship: Sponsorship,
+  named: boolean,
+  standing: Standing,
+): SponsorFact | Refusal {
   const { proposalId, sponsorId } = sponsorship;
   if (standing.subjectId !== sponsorId) return refuse("only-the-sponsor");
   return record(standing, "sponsor.nameShown", sponsorId, { proposalId, named });
@@ -106,16 +121,19 @@ export function apply(sponsorship: Sponsorship | null, fact: SponsorFact): Spons
   if (fact.kind === "sponsor.asked")
     return {
       ...{ proposalId, authorId: fact.subjectId ?? "", sponsorId: fact.objectId, state: "asked" },
-      ...{ version: null, named: false, answeredAt: null },
+      ...{ version: null, fileIds: [], named: false, answeredAt: null },
     };
   if (!sponsorship) throw new TypeError("a sponsor is asked first");
   switch (fact.kind) {
     case "sponsor.agreed": {
-      const { version, named } = fact.body;
-      return { ...sponsorship, state: "agreed", version, named, answeredAt: fact.at };
+      const { version, fileIds, named } = fact.body;
+      return { ...sponsorship, state: "agreed", version, fileIds, named, answeredAt: fact.at };
     }
     case "sponsor.declined":
-      return { ...sponsorship, state: "declined", version: null, named: false, answeredAt: fact.at };
+      return {
+        ...{ ...sponsorship, state: "declined", version: null, fileIds: [], named: false },
+        answeredAt: fact.at,
+      };
     case "sponsor.carried":
       return { ...sponsorship, state: "carried", version: fact.body.version };
     case "sponsor.nameShown":

@@ -1,5 +1,5 @@
 import { listedFields, under } from "./fields.ts";
-import { mutation, one, own, query, type Rows } from "./rows.ts";
+import { forMinorsToo, mutation, one, own, query, type Rows } from "./rows.ts";
 
 const words = ["title", "problem", "wish", "touches", "cost"];
 
@@ -7,6 +7,7 @@ const words = ["title", "problem", "wish", "touches", "cost"];
 export const papersRows = {
   "drafts.mine": {
     ...query("member"),
+    ...forMinorsToo,
     fields: [
       ...under("drafts", "draftId", "title", "lang", "savedAt", "finished", "files", "year", "number"),
       ...under("asked", "proposalId", "title", "lang", "askedAt", "authorName", "state"),
@@ -14,6 +15,7 @@ export const papersRows = {
   },
   "drafts.read": {
     ...query("member"),
+    ...forMinorsToo,
     subject: "self",
     object: own("draft"),
     fields: [
@@ -21,33 +23,38 @@ export const papersRows = {
       ...under("words", ...words, "named"),
     ],
   },
-  "drafts.begin": { ...mutation("member"), subject: "self", fields: ["draftId"] },
+  "drafts.begin": { ...mutation("member"), ...forMinorsToo, subject: "self", fields: ["draftId"] },
   "drafts.save": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "self",
     object: own("draft"),
     fields: ["revision", "savedAt"],
   },
   "drafts.finish": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "self",
     object: own("draft"),
     fields: ["draftId", "revision"],
   },
   "sponsors.of": {
     ...query("member"),
+    ...forMinorsToo,
     subject: "self",
     object: own("draft"),
     fields: ["underAge", "state", "name", "holds", ...under("home", "building", "stairwell", "door")],
   },
   "sponsors.ask": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "self",
     object: { of: "minorDraft", whose: "minor", absent: "not-found" },
     fields: ["proposalId"],
   },
   "sponsors.read": {
     ...query("member"),
+    ...forMinorsToo,
     subject: "self",
     object: { of: "sponsored", whose: "sponsor", absent: "not-found" },
     fields: [
@@ -57,6 +64,7 @@ export const papersRows = {
   },
   "sponsors.answer": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "self",
     object: { of: "sponsored", whose: "sponsor", absent: "not-found" },
     fields: ["agreed"],
@@ -80,12 +88,14 @@ export const papersRows = {
   },
   "files.add": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "selfOrDesk",
     object: own("draft"),
     fields: ["fileId"],
   },
   "files.remove": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "selfOrDesk",
     object: own("draftFile"),
     fields: ["fileId"],
@@ -93,6 +103,7 @@ export const papersRows = {
   "files.hide": { ...mutation("views.moderate"), object: one("file"), fields: ["fileId"] },
   "files.mine": {
     ...query("member"),
+    ...forMinorsToo,
     subject: "selfOrDesk",
     fields: ["kind", "says", "lang", "addedAt", "rule", "reason", "base64"],
   },

@@ -1,5 +1,5 @@
 import { listedFields, proposalFields, under } from "./fields.ts";
-import { mutation, one, own, query, type Rows } from "./rows.ts";
+import { forMinorsToo, mutation, one, own, query, type Rows } from "./rows.ts";
 
 export const proposalsRows = {
   "proposals.list": {
@@ -22,12 +22,14 @@ export const proposalsRows = {
   },
   "proposals.write": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "selfOrDesk",
     object: own("draft"),
     fields: ["proposalId", "version"],
   },
   "proposals.open": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "selfOrDesk",
     object: own("draft"),
     fields: ["year", "number"],
@@ -39,5 +41,11 @@ export const proposalsRows = {
     fields: ["cosponsors", "status"],
   },
   "proposals.review": { ...mutation("proposals.review"), object: one("proposal"), fields: ["status"] },
-  "proposals.withdraw": { ...mutation("member"), subject: "self", object: own("draft"), fields: ["status"] },
+  "proposals.withdraw": {
+    ...mutation("member"),
+    ...forMinorsToo,
+    subject: "self",
+    object: own("draft"),
+    fields: ["status"],
+  },
 } as const satisfies Rows;

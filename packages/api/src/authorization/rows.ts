@@ -58,6 +58,8 @@ export interface Authorization {
   readonly who: Who;
   /** For whom one acts, where a rule judges a resident: oneself, or at the desk of a clerk somebody else as well. */
   readonly subject?: "self" | "selfOrDesk";
+  /** Whether who is under the voting age acts here as a grown resident does; elsewhere the rules ask their age first. */
+  readonly minors?: true;
   readonly object?: Target;
   /** Names of fields; nested ones by their path, lists left out, `.*` for any name. */
   readonly fields: readonly string[];
@@ -69,6 +71,8 @@ export type Rows = Readonly<Record<string, Authorization>>;
 export const open = (kind: Authorization["kind"]) => ({ kind, line: "open" }) as const;
 /** The beginning of a row that reads one community. */
 export const query = (who: Who) => ({ kind: "query", line: "tenant", who }) as const;
+/** For whoever lives here, grown or not. */
+export const forMinorsToo = { minors: true } as const;
 /** The beginning of a row that changes one community. */
 export const mutation = (who: Who) => ({ kind: "mutation", line: "tenant", who }) as const;
 /** An object that answers to everybody who was let in. */

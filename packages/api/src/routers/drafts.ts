@@ -121,7 +121,11 @@ export const draftsRouter = router({
     once(async ({ ctx, input }) => {
       const who = await asAuthor(ctx, undefined);
       const { key: _key, draftId, revision, lang, ...said } = input;
-      const { next, proposal } = await saved(ctx.tx, { draftId, revision, lang, said }, who.standing.subjectId);
+      const { next, proposal } = await saved(
+        ctx.tx,
+        { draftId, revision, lang, said },
+        who.standing.subjectId,
+      );
       const { named, ...parts } = said;
       const before = proposal && found(await proposals.lock(ctx.tx, draftId));
       const same = before && next.finishedRevision === next.revision;

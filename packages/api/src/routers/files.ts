@@ -55,7 +55,11 @@ export const filesRouter = router({
     .input(z.strictObject({ fileId: id, part: z.enum(store.parts) }))
     .output(
       z.object({
-        ...{ bytes: z.instanceof<typeof Uint8Array<ArrayBufferLike>>(Uint8Array), hash: z.string(), kind: z.enum(rules.fileKinds) },
+        ...{
+          bytes: z.instanceof<typeof Uint8Array<ArrayBufferLike>>(Uint8Array),
+          hash: z.string(),
+          kind: z.enum(rules.fileKinds),
+        },
         isPublic: z.boolean(),
       }),
     )
@@ -76,7 +80,7 @@ export const filesRouter = router({
         says: line(limits.fileSays),
         lang: language,
         bytes: z
-          .instanceof(Uint8Array)
+          .instanceof<typeof Uint8Array<ArrayBufferLike>>(Uint8Array)
           .refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= mostBytes),
         forResident: id.optional(),
       }),

@@ -1,6 +1,6 @@
 import * as auth from "@yishi/auth/privacy";
 import type { Tx } from "@yishi/db/client";
-import { lockDraft } from "@yishi/db/drafts";
+import { lockDraft, takeTurn } from "@yishi/db/drafts";
 import { postsOf, untieAccount } from "@yishi/db/privacy";
 import * as proposals from "@yishi/db/proposals";
 import { sightingsOf } from "@yishi/db/sightings";
@@ -96,6 +96,7 @@ export const meRouter = router({
       const who = await onTheRoll(ctx, input.forResident);
       const { proposalId } = input;
       const { subjectId } = who.standing;
+      await takeTurn(ctx.tx, proposalId);
       const kept = await proposals.lock(ctx.tx, proposalId);
       const writing = await lockDraft(ctx.tx, proposalId);
       const isOwn = (kept ?? writing)?.authorId === subjectId && !kept?.openedAt;

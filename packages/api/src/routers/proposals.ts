@@ -1,6 +1,6 @@
 import { newId } from "@yishi/db/ids";
 import { noteConsent } from "@yishi/db/consents";
-import { supersede } from "@yishi/db/drafts";
+import { supersede, takeTurn } from "@yishi/db/drafts";
 import { nextNumber } from "@yishi/db/facts";
 import { countOfBuilding } from "@yishi/db/roll";
 import * as lists from "@yishi/db/proposal-lists";
@@ -99,6 +99,7 @@ export const proposalsRouter = router({
       once(async ({ ctx, input }) => {
         const { key: _key, proposalId, authorNamed, forResident, ...said } = input;
         const who = await asAuthor(ctx, forResident);
+        if (proposalId) await takeTurn(ctx.tx, proposalId);
         const before = proposalId
           ? found(await lockForAuthor(ctx.tx, proposalId, who.standing.subjectId))
           : null;
@@ -117,6 +118,7 @@ export const proposalsRouter = router({
     once(async ({ ctx, input }) => {
       const who = await asAuthor(ctx, input.forResident);
       const { subject, standing: at } = who;
+      await takeTurn(ctx.tx, input.proposalId);
       const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, at.subjectId));
       if (at.channel === "desk") await notRecused(ctx, proposal.proposalId);
       await mustBeFinished(ctx.tx, proposal.proposalId);

@@ -1,9 +1,10 @@
 import { noteConsent } from "@yishi/db/consents";
 import * as proposals from "@yishi/db/proposals";
-import { lastAddedAt } from "@yishi/db/files";
+import * as files from "@yishi/db/files";
 import { residentById } from "@yishi/db/roll";
 import * as store from "@yishi/db/sponsors";
 import { dayOf } from "@yishi/domain/calendar";
+import { fileLimits } from "@yishi/domain/files";
 import { isElector } from "@yishi/domain/roll/residence";
 import * as rules from "@yishi/domain/sponsors";
 import { languages } from "@yishi/domain/texts";
@@ -37,11 +38,11 @@ export const sponsorsRouter = router({
       const own = found(proposal?.authorId === who.standing.subjectId ? proposal : null);
       const sponsorship = await store.read(ctx.tx, own.proposalId);
       const sponsor = sponsorship && (await residentById(ctx.tx, sponsorship.sponsorId));
-      const lastFileAt = await lastAddedAt(ctx.tx, "proposal", own.proposalId);
+      const fileIds = await files.shownIds(ctx.tx, "proposal", own.proposalId);
       const { building, stairwell, door } = who.subject;
       return {
         ...{ underAge: who.underAge, state: sponsorship?.state ?? null, name: sponsor?.name ?? null },
-        holds: rules.holds(sponsorship, { version: own.version, lastFileAt }),
+        holds: rules.holds(sponsorship, { version: own.version, fileIds }),
         home: { building, stairwell, door },
       };
     }),
@@ -82,7 +83,12 @@ export const sponsorsRouter = router({
     .output(
       z.object({
         ...{ proposalId: z.string(), version: z.number(), state: z.enum(["asked", "agreed"]) },
-        ...{ authorName: z.string().nullable(), building: z.string(), named: z.boolean(), holds: z.boolean() },
+        ...{
+          authorName: z.string().nullable(),
+          building: z.string(),
+          named: z.boolean(),
+          holds: z.boolean(),
+        },
         words: z.object({
           ...{ title: z.string(), problem: z.string(), wish: z.string(), touches: z.string() },
           ...{ cost: z.string(), lang: z.enum(languages) },
@@ -96,10 +102,10 @@ export const sponsorsRouter = router({
       const words = found(await proposals.wordsOf(ctx.tx, proposal.proposalId, proposal.version));
       const { title, problem, wish, touches, cost, lang } = words;
       const { version, proposalId } = proposal;
-      const lastFileAt = await lastAddedAt(ctx.tx, "proposal", proposalId);
+      const fileIds = await files.shownIds(ctx.tx, "proposal", proposalId);
       return {
         ...{ proposalId, version, state: sponsorship.state, named: sponsorship.named },
-        holds: rules.holds(sponsorship, { version, lastFileAt }),
+        holds: rules.holds(sponsorship, { version, fileIds }),
         ...{ authorName: author?.name ?? null, building: author?.building ?? "" },
         words: {
           ...{ title: title ?? "", problem: problem ?? "", wish: wish ?? "" },
@@ -115,6 +121,8 @@ export const sponsorsRouter = router({
         proposalId: id,
         agrees: z.boolean(),
         version: z.int().min(1).max(1_000_000),
+        /** The files that were shown with the words. */
+        fileIds: z.array(id).max(fileLimits.each),
         named: z.boolean(),
       }),
     )
@@ -125,10 +133,15 @@ export const sponsorsRouter = router({
         const { proposal, sponsorship } = await mine(ctx.tx, input.proposalId, at.subjectId, store.lock);
         // Who moved away since they were asked, or does not count yet, stands beside nobody.
         await standing(ctx, undefined);
-        const { version, named } = input;
+        const { version, fileIds, named } = input;
+        await files.takeTurn(ctx.tx, "proposal", proposal.proposalId);
+        const now = {
+          version: proposal.version,
+          fileIds: await files.shownIds(ctx.tx, "proposal", proposal.proposalId),
+        };
         const fact = accept(
           input.agrees
-            ? rules.agree(sponsorship, { version, named, current: proposal.version }, at)
+            ? rules.agree(sponsorship, { read: { version, fileIds }, now, named }, at)
             : rules.decline(sponsorship, at),
         );
         await store.save(ctx.tx, rules.apply(sponsorship, fact), fact);

@@ -19,7 +19,13 @@ export async function papers(
   { draft, supported }: { readonly draft: string; readonly supported: string },
 ) {
   const add = async (subjectId: string) => {
-    const file = { kind: "proposal", subjectId, says: "楼道里堆着旧家具", lang: "zh-CN", bytes: dot } as const;
+    const file = {
+      kind: "proposal",
+      subjectId,
+      says: "楼道里堆着旧家具",
+      lang: "zh-CN",
+      bytes: dot,
+    } as const;
     return (await by(author).files.add({ key: newKey(), ...file })).fileId;
   };
   const write = async () => {
@@ -32,7 +38,14 @@ export async function papers(
   const neighbour = house.roll.find(({ name }) => name === resident);
   if (!neighbour) throw new Error("there is no neighbour");
   const { name, building, door, residentId } = neighbour;
-  await by(minor).sponsors.ask({ key: newKey(), proposalId: sponsored, name, building, stairwell: "1", door });
+  await by(minor).sponsors.ask({
+    key: newKey(),
+    proposalId: sponsored,
+    name,
+    building,
+    stairwell: "1",
+    door,
+  });
   return {
     ...{ draftFile: await add(draft), file: await add(supported) },
     ...{ minorDraft: await write(), sponsored, sponsor: residentId },

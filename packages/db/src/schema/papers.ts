@@ -56,6 +56,7 @@ export const sponsorships = pgTable("sponsorships", {
   sponsorId: uuid("sponsor_id").notNull(),
   state: text("state", { enum: sponsorStates }).notNull(),
   version: integer("version"),
+  fileIds: uuid("file_ids").array().notNull(),
   named: boolean("named").notNull(),
   askedAt: instant("asked_at").notNull(),
   answeredAt: instant("answered_at"),

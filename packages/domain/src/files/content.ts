@@ -6,7 +6,9 @@ export const contents = ["jpeg", "png", "webp", "pdf"] as const;
 export type Content = (typeof contents)[number];
 
 /** Looks at what came in: which of the few kinds it is, whether it is only that, and not larger than is taken. */
-export function recognise(bytes: Uint8Array): { readonly content: Content; readonly kind: FileKind } | Refusal {
+export function recognise(
+  bytes: Uint8Array,
+): { readonly content: Content; readonly kind: FileKind } | Refusal {
   const content = contentOf(bytes);
   if (!content) return refuse("file-kind-unknown");
   const kind = content === "pdf" ? "paper" : "picture";
@@ -61,7 +63,9 @@ function acts(bytes: Uint8Array): boolean {
   const words = latin(bytes, 0, bytes.byteLength).replaceAll(/#([\da-f]{2})/gi, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   );
-  return /\/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z])/.test(words);
+  return /\/(?:JavaScript|JS|Launch|EmbeddedFiles?|RichMedia|XFA|SubmitForm|ImportData)(?![A-Za-z])/.test(
+    words,
+  );
 }
 
 /** Bytes as characters, one for each. */

@@ -125,7 +125,7 @@ export const register = {
     keeping: { until: "archived" },
     deletion: "never",
     columns: {
-      sponsorships: "proposal_id author_id sponsor_id state version named asked_at answered_at",
+      sponsorships: "proposal_id author_id sponsor_id state version file_ids named asked_at answered_at",
     },
   },
   cosponsors: {

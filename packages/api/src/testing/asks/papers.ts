@@ -30,7 +30,7 @@ export const papersAsks: AsksOf<"drafts" | "sponsors" | "files"> = {
   "sponsors.read": { id: (things) => things.sponsored, input: (proposalId) => ({ proposalId }) },
   "sponsors.answer": {
     id: (things) => things.sponsored,
-    input: (proposalId) => ({ ...keyed(), proposalId, agrees: true, version: 1, named: false }),
+    input: (proposalId) => ({ ...keyed(), proposalId, agrees: true, version: 1, fileIds: [], named: false }),
   },
   "files.of": {
     id: (things) => things.supported,
