@@ -40,6 +40,7 @@ export const meRows = {
         "named",
       ),
       ...under("writings", "title", "problem", "wish", "touches", "cost", "lang", "savedAt"),
+      ...under("files", "kind", "says", "lang", "addedAt", "rule", "reason"),
       ...under("sponsoring", "as", "state", "named", "askedAt", "answeredAt", "year", "number"),
       ...under(
         "views",

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   return {
     proposal,
     views: await api.views.summary({ proposalId: proposal.proposalId }),
+    hung: await api.files.of({ kind: "proposal", subjectId: proposal.proposalId }),
     answerable: [...new Set(holders.filter((one) => answering.includes(one.post)).map((one) => one.name))],
   };
 };
