@@ -5,6 +5,7 @@ import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { meRows } from "./authorization/me.ts";
 import { motionsRows } from "./authorization/motions.ts";
+import { outcomesRows } from "./authorization/outcomes.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
 import { postsRows } from "./authorization/posts.ts";
@@ -38,6 +39,7 @@ export const authorization = {
   ...proposalsRows,
   ...motionsRows,
   ...resolutionsRows,
+  ...outcomesRows,
   ...ballotsRows,
   ...meRows,
 } as const satisfies Rows;

@@ -12,6 +12,7 @@ import type { Sizes } from "@yishi/domain/posts/serving";
 import { privacyKeys } from "@yishi/domain/privacy/periods";
 import { proposalKeys, reviewersNeeded, type Proposal, type ProposalRules } from "@yishi/domain/proposals";
 import type { Hands } from "@yishi/domain/recusals";
+import { afterKeys, afterRules } from "@yishi/domain/resolutions/rules";
 import { setting, type RuleBook, type RuleSetting } from "@yishi/domain/rulebook";
 import { bookOn } from "@yishi/domain/rulebook/changes";
 import { cnUrban2025 } from "@yishi/domain/rulebook/cn-urban-2025";
@@ -79,6 +80,7 @@ const voteKeys = [
   "vote.publishWorkingDays",
   "vote.noticeDays",
   "milestone.lateFlagWorkingDays",
+  ...afterKeys,
   "voter.age",
   "voter.residenceMonths",
 ] as const satisfies readonly RuleKey[];
@@ -112,6 +114,7 @@ export function voteRules(book: RuleBook, electorate: Electorate): VoteRules {
     votingAge: setting(book, "voter.age").integer,
     scrutineers: setting(book, "vote.scrutineers").integer,
     priorStudyRequired: setting(book, "meeting.priorStudy.required").boolean,
+    after: afterRules(book),
     citations: { quorum: cited(book, quorumKey), majority: cited(book, "meeting.residents.majority") },
     sources: Object.fromEntries([quorumKey, ...voteKeys].map((key) => [key, cited(book, key)])),
   };

@@ -70,13 +70,18 @@ describe("the tables", () => {
   test("those with a state are known", async () => {
     expect(await names(`select relname as name from (${stateful}) s order by 1`)).toEqual([
       ...[
+        "acceptances",
         "ballots",
         "charter_filings",
         "charters",
         "contests",
+        "court_cases",
+        "follow_ups",
         "kinships",
+        "milestone_changes",
         "milestones",
         "motions",
+        "objections",
         "posts",
         "proposals",
         "recoveries",

@@ -1,6 +1,7 @@
-import type { Day } from "@yishi/domain/calendar";
+import { dayOf, type Day } from "@yishi/domain/calendar";
 import type { Electorate, Outcome } from "@yishi/domain/motions";
 import type { Status } from "@yishi/domain/proposals";
+import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
 import type { Language } from "@yishi/domain/texts";
 import type { Tx } from "./client.ts";
 
@@ -21,6 +22,7 @@ export interface ProposalLine {
   readonly closesAt: Date | null;
   readonly outcome: Outcome | null;
   readonly noticeEnds: Day | null;
+  readonly followUp: FollowUp | null;
 }
 
 /** Where a page of a list ends: the next begins after it. Pages go by this key, never by counting rows. */
@@ -31,10 +33,14 @@ export interface Cursor {
 
 const line = `p.proposal_id as "proposalId", p.year, p.number, p.status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
   p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
-  m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds"`;
+  m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds", m.follow_up as "followUp"`;
 const joined = `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
   left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = 1
   left join resolutions r on r.committee_id = m.committee_id and r.motion_id = m.motion_id`;
+
+/** What was said of the finished work since its last milestone was added. */
+const thisRound = `a.committee_id = m.committee_id and a.motion_id = m.motion_id
+  and a.round = (select count(*) from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id)`;
 
 /** Public proposals, newest first, one page: one statement that walks the index from where the last page ended. */
 export async function page(
@@ -94,6 +100,11 @@ export async function underway(
       readonly papersWaiting: number;
       readonly published: boolean;
       readonly milestoneDue: Day | null;
+      readonly objectionDue: Day | null;
+      readonly workDone: boolean;
+      readonly notYet: boolean;
+      readonly acceptedByMe: boolean;
+      readonly roundAnswered: number;
       readonly recused: boolean;
     }
   >(
@@ -104,14 +115,20 @@ export async function underway(
        (select count(*)::int from paper_readings q where q.committee_id = m.committee_id and q.motion_id = m.motion_id and q.clerk_id <> $2) as "papersWaiting",
        r.motion_id is not null as published,
        (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue",
+       (select min(o.due_on)::text from objections o where o.committee_id = m.committee_id and o.motion_id = m.motion_id and o.status = 'open') as "objectionDue",
+       coalesce((select bool_and(s.done_on is not null) from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id), false) as "workDone",
+       exists (select from acceptances a where ${thisRound} and not a.accepted) as "notYet",
+       exists (select from acceptances a where ${thisRound} and a.resident_id = $3) as "acceptedByMe",
+       coalesce((select max(f.round) from follow_ups f where f.committee_id = m.committee_id and f.motion_id = m.motion_id and f.resident_id = $3), 0) as "roundAnswered",
        exists (select from recusals c where c.committee_id = p.committee_id and c.proposal_id = p.proposal_id and c.member_id = $2) as recused
      from proposals p ${joined}
      left join seat_holders h on h.committee_id = m.committee_id and h.motion_id = m.motion_id and h.resident_id = $3 and not h.recused
      where p.committee_id = $1 and p.opened_at is not null
-       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'implementing')
+       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'objected', 'implementing')
+         or (p.status = 'accepted' and (m.follow_up ->> 'secondOn')::date + (m.follow_up ->> 'windowDays')::int > $4::date)
          or (p.status in ('rejected', 'noQuorum') and r.motion_id is null))
      order by p.opened_at desc limit 200`,
-    [tx.committeeId, asker.memberId, asker.residentId],
+    [tx.committeeId, asker.memberId, asker.residentId, dayOf(tx.now)],
   );
   return rows;
 }

@@ -1,4 +1,5 @@
 import { dayOf, endOf, type Day, type Instant } from "./calendar.ts";
+import { openRound, windowOf } from "./resolutions/follow-up.ts";
 import { mayTake, type Post } from "./roles.ts";
 import { stageOf, type Stage, type Staged } from "./stages.ts";
 
@@ -14,7 +15,11 @@ export const awaited = [
   "recordPriorStudy",
   "schedule",
   "planMilestones",
+  "answerObjection",
+  "furtherMilestone",
+  "acceptWork",
   "milestoneLate",
+  "followUp",
   "supportMine",
 ] as const;
 export type Awaited = (typeof awaited)[number];
@@ -30,6 +35,14 @@ export interface Underway extends Staged {
   readonly papersWaiting: number;
   readonly published: boolean;
   readonly milestoneDue: Day | null;
+  /** By when the first objection that waits is due. */
+  readonly objectionDue?: Day | null;
+  /** Whether every milestone is done, what those who accept it say in this round, and what they themselves said. */
+  readonly workDone?: boolean;
+  readonly notYet?: boolean;
+  readonly acceptedByMe?: boolean;
+  /** The last follow-up round that they answered; 0 for none. */
+  readonly roundAnswered?: number;
   /** Whether they stepped back from it: then none of their posts awaits them here. */
   readonly recused: boolean;
 }
@@ -87,6 +100,23 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     stage === "priorStudied" && mayTake("motions.schedule", posts) ? null : undefined,
   planMilestones: (_one, stage, posts) =>
     stage === "inForce" && mayTake("resolutions.carryOut", posts) ? null : undefined,
+  answerObjection: (one, stage, posts) =>
+    stage === "objected" && one.objectionDue && mayTake("objections.answer", posts)
+      ? endOf(one.objectionDue)
+      : undefined,
+  furtherMilestone: (one, stage, posts) =>
+    stage === "implementing" && one.workDone && one.notYet && mayTake("resolutions.carryOut", posts)
+      ? null
+      : undefined,
+  acceptWork: (one, stage) =>
+    stage === "implementing" && one.mine && one.workDone && !one.notYet && !one.acceptedByMe
+      ? null
+      : undefined,
+  followUp: (one, stage, _posts, now) => {
+    const round = stage === "accepted" && one.followUp ? openRound(one.followUp, now) : null;
+    if (!round || !one.followUp || one.seat === null || one.roundAnswered === round) return undefined;
+    return endOf(windowOf(one.followUp, round).until);
+  },
   milestoneLate: (one, stage, posts, now) =>
     stage === "implementing" &&
     one.milestoneDue &&

@@ -13,6 +13,9 @@ import { refuse, type Refusal } from "./outcome.ts";
 import type { Adopted, Provenance } from "./rulebook.ts";
 import type { RuleKey } from "./rulebook/keys.ts";
 import type { Status } from "./proposals.ts";
+import type { FollowUp } from "./resolutions/follow-up.ts";
+import type { AfterRules } from "./resolutions/rules.ts";
+import { follow, type AfterFact } from "./resolutions/steps.ts";
 import type { Share, ShareOf } from "./shares.ts";
 import { majority, type Majority, type Tally } from "./tally/majority.ts";
 import { quorum, type Quorum } from "./tally/quorum.ts";
@@ -20,7 +23,17 @@ import { quorum, type Quorum } from "./tally/quorum.ts";
 /** Where a motion stands, from its draft to its being carried out (§4b). */
 export type MotionStatus = Extract<
   Status,
-  "drafted" | "priorStudied" | "scheduled" | "passed" | "rejected" | "noQuorum" | "noticed" | "implementing"
+  | "drafted"
+  | "priorStudied"
+  | "scheduled"
+  | "passed"
+  | "rejected"
+  | "noQuorum"
+  | "noticed"
+  | "objected"
+  | "setAside"
+  | "implementing"
+  | "accepted"
 >;
 /** Who votes: each household one seat, or each resident of voting age one seat. */
 export const electorates = ["household", "person"] as const;
@@ -42,6 +55,8 @@ export interface Motion {
   readonly countedAt: Instant | null;
   readonly outcome: Outcome | null;
   readonly noticeEnds: Day | null;
+  /** When neighbours are asked whether it still serves; known once the work is accepted. */
+  readonly followUp: FollowUp | null;
 }
 
 /** The rule book as it stood when the vote was announced; later changes never touch it. */
@@ -58,6 +73,8 @@ export interface VoteRules {
   /** Absent of votes that were announced before these two were written down: then everywhere two counted, and a study was needed. */
   readonly scrutineers?: number;
   readonly priorStudyRequired?: boolean;
+  /** Absent of votes that were announced before objections and acceptance were kept here. */
+  readonly after?: AfterRules;
   /** Each number's source, and the community's own change where there was one. */
   readonly sources?: Readonly<Partial<Record<RuleKey, Cited>>>;
   readonly citations: { readonly quorum: Cited; readonly majority: Cited };
@@ -105,7 +122,8 @@ export type MotionFact =
   | Recorded<"motion.scheduled", Scheduled>
   | Recorded<"motion.counted", Outcome>
   | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day }>
-  | Recorded<"motion.milestonesPlanned", { milestones: number }>;
+  | Recorded<"motion.milestonesPlanned", { milestones: number }>
+  | AfterFact;
 
 export type Published = Extract<MotionFact, { kind: "motion.published" }>;
 export type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
@@ -276,9 +294,9 @@ export function planMilestones(motion: Motion, milestones: number, standing: Sta
   return record(standing, "motion.milestonesPlanned", motion.motionId, { milestones });
 }
 
-/** In force from the end of its public notice. */
+/** In force from the end of its public notice, as long as no objection waits for its answer or was upheld. */
 export function inForce(motion: Pick<Motion, "status" | "noticeEnds">, now: Instant): boolean {
-  if (motion.status === "implementing") return true;
+  if (motion.status === "implementing" || motion.status === "accepted") return true;
   return motion.status === "noticed" && motion.noticeEnds !== null && now >= endOf(motion.noticeEnds);
 }
 
@@ -323,6 +341,8 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
       };
     case "motion.milestonesPlanned":
       return { ...before, status: "implementing" };
+    default:
+      return follow(before, fact);
   }
 }
 
@@ -344,6 +364,7 @@ function begun(fact: MotionFact): Motion {
     countedAt: null,
     outcome: null,
     noticeEnds: null,
+    followUp: null,
   };
 }
 

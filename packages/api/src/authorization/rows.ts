@@ -15,6 +15,7 @@ export type Thing =
   | "draft"
   | "motion"
   | "milestone"
+  | "objection"
   | "post"
   | "kinship"
   | "contest"

@@ -8,6 +8,7 @@ import { communitiesAsks } from "./asks/communities.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
+import { outcomesAsks } from "./asks/outcomes.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
 import { postsAsks } from "./asks/posts.ts";
@@ -39,6 +40,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...proposalsAsks,
   ...motionsAsks,
   ...resolutionsAsks,
+  ...outcomesAsks,
   ...ballotsAsks,
   ...meAsks,
 };

@@ -2,6 +2,7 @@ import { addDays, type Day } from "@yishi/domain/calendar";
 import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
+import { afterVotes } from "./after-votes.ts";
 import { newKey, openHouse, rollText, type House } from "./house.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
@@ -55,6 +56,11 @@ export interface Things {
   readonly counted: string;
   readonly inForce: string;
   readonly implementing: string;
+  /** On notice with an objection that waits; carried out to the end; accepted, and the first follow-up round is open. */
+  readonly objected: string;
+  readonly objection: string;
+  readonly finished: string;
+  readonly accepted: string;
 }
 
 const said = {
@@ -170,9 +176,12 @@ async function scheduled(cast: Cast) {
   return motionId;
 }
 
-/** Four votes that will be closed, counted, in force and carried out when the other one is open. */
+/** Seven votes that will be closed, counted, on notice, in force, carried out and accepted when the other one is open. */
 async function announced(cast: Cast) {
   return [
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
     await scheduled(cast),
     await scheduled(cast),
     await scheduled(cast),
@@ -191,7 +200,7 @@ async function decide({ by }: Cast, [, ...motionIds]: readonly string[]) {
   for (const motionId of motionIds)
     for (const name of [single.scrutineer, second])
       await by(name).ballots.count({ key: newKey(), motionId, desk: 9, homeBox: 0, meeting: 0 });
-  for (const motionId of motionIds.slice(1))
+  for (const motionId of motionIds.slice(2))
     await by(single.secretary).resolutions.publish({ key: newKey(), motionId });
 }
 
@@ -199,7 +208,7 @@ type Early = Awaited<ReturnType<typeof announced>>;
 
 async function settle(cast: Cast, early: Early, voting: string): Promise<Settlement> {
   const { house, by } = cast;
-  const [closed, counted, inForce, implementing] = early;
+  const [closed, counted, objected, inForce, implementing, finished, accepted] = early;
   const today = await house.today();
   const milestone = {
     title: "贴公约",
@@ -212,6 +221,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     motionId: implementing,
     milestones: [milestone],
   });
+  const objection = await afterVotes(cast, { objected, implementing, finished, accepted }, milestone);
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
   const file = await by(every).roll.read({ fileName: "名册.csv", bytes: rollFile() });
@@ -232,7 +242,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     admitted: await admitted(cast),
     drafted: await drafted(cast),
     studied: await studied(cast),
-    ...{ voting, closed, counted, inForce, implementing },
+    ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   const { contestId: contest } = await by(author).contests.file({
