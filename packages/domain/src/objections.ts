@@ -18,6 +18,9 @@ export type CourtCaseAccepted = Extract<AfterFact, { kind: "motion.courtCaseAcce
 export type CourtCaseEnded = Extract<AfterFact, { kind: "motion.courtCaseEnded" }>;
 export type ObjectionStatus = "open" | "rejected" | "upheld";
 
+/** Where it stands that whoever a decision harms may ask the court to revoke it: in the law of 2025, whose text is to be checked. */
+export const courtRight = { law: "居委会组织法(2025)", article: "", provenance: "fragment" } as const;
+
 export interface Objection {
   readonly objectionId: string;
   readonly motionId: string;

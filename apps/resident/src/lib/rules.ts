@@ -24,7 +24,12 @@ const groups = [
       "owners.",
     ],
   },
-  { name: "after", begins: ["vote.publish", "vote.notice", "objection.", "milestone."] },
+  {
+    name: "after",
+    begins: [
+      ...["vote.publish", "vote.notice", "objection.", "milestone.", "acceptance.", "followUp."],
+    ],
+  },
   {
     name: "committee",
     begins: ["committee.", "supervision.", "election.", "recall.", "appraisal.", "mediation."],

@@ -23,7 +23,10 @@ const places = {
   "ballots.transcribe": "proposals?state=vote",
   "ballots.count": "proposals?state=vote",
   "resolutions.publish": "proposals?state=vote",
+  "objections.answer": "proposals?state=decided",
+  "objections.courtCase": "proposals?state=decided",
   "resolutions.carryOut": "proposals?state=decided",
+  "acceptances.standIn": "proposals?state=decided",
   "recusals.ask": "proposals",
 } as const satisfies Record<Act, string>;
 

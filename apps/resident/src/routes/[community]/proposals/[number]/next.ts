@@ -59,6 +59,14 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
         lead: m["next.noticed"](until(proposal.resolution?.noticeEnds)),
         more: [m["next.noticedMore"](), m["next.court"]()],
       };
+    case "objected":
+      return { lead: m["next.objected"](), more: [m["next.court"]()] };
+    case "setAside":
+      return { lead: m["next.setAside"](), more: [m["next.setAsideMore"]()] };
+    case "accepted":
+      return { lead: m["next.accepted"](), more: [m["next.acceptedMore"]()] };
+    case "archived":
+      return { lead: m["next.archived"](), more: [] };
     case "inForce":
       return { lead: m["next.inForce"](), more: [m["next.court"]()] };
     case "implementing":
@@ -85,7 +93,7 @@ function turnoutWords(motion: ProposalView["motion"]): readonly string[] {
 
 function milestoneWords({ milestones }: ProposalView): string {
   const next = milestones.find((one) => one.doneOn === null);
-  if (!next) return m["next.allDone"]();
-  const figures = { title: next.title, day: dayWords(next.dueOn), responsible: next.responsible };
+  if (!next) return m["next.acceptWork"]();
+  const figures = { title: next.title, day: dayWords(next.expectedOn ?? next.dueOn), responsible: next.responsible };
   return next.workingDaysLate > 0 ? m["next.milestoneLate"](figures) : m["next.milestone"](figures);
 }
