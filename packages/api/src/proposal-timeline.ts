@@ -14,7 +14,8 @@ export async function readTimeline(tx: Tx, proposalId: string, motionId: string 
       figures: kind === "recusal.made" ? publicRecusal(body, names) : plainFigures(body),
     }))
     .filter(({ kind, figures: said }) => {
-      if (["proposal.written", "proposal.nameShown", "vote.sheetFiled", "motion.followedUp"].includes(kind)) return false;
+      if (["proposal.written", "proposal.nameShown", "vote.sheetFiled", "motion.followedUp"].includes(kind))
+        return false;
       if (kind === "proposal.cosponsored") return said["reviewDue"] !== null;
       return kind !== "proposal.reviewed" || said["decides"] !== null;
     })

@@ -125,9 +125,7 @@ export const proposalView = z.object({
       costFen: z.number(),
       spentFen: nullable.number,
       reference: nullable.text,
-      changes: z.array(
-        z.object({ from: day, to: day, reason: z.string(), lang: language, at: z.date() }),
-      ),
+      changes: z.array(z.object({ from: day, to: day, reason: z.string(), lang: language, at: z.date() })),
     }),
   ),
   money: z

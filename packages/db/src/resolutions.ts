@@ -1,11 +1,6 @@
 import type { Day } from "@yishi/domain/calendar";
 import type { Motion, Planned, Published } from "@yishi/domain/motions";
-import type {
-  Milestone,
-  MilestoneAdded,
-  MilestoneDone,
-  MilestoneRevised,
-} from "@yishi/domain/resolutions";
+import type { Milestone, MilestoneAdded, MilestoneDone, MilestoneRevised } from "@yishi/domain/resolutions";
 import type { Language } from "@yishi/domain/texts";
 import { and, asc, eq } from "drizzle-orm";
 import type { Tx } from "./client.ts";

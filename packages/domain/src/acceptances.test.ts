@@ -85,9 +85,7 @@ describe("a supervisor stands in", () => {
       refuse("author-still-awaited", { day: "2026-10-14" }),
     );
     expect(say(finished(), supervisor, "2026-10-15")).toMatchObject({ body: { role: "supervisor" } });
-    expect(say(finished(one("a", "proposer")), supervisor, "2026-10-15")).toEqual(
-      refuse("already-accepted"),
-    );
+    expect(say(finished(one("a", "proposer")), supervisor, "2026-10-15")).toEqual(refuse("already-accepted"));
   });
 });
 

@@ -40,12 +40,7 @@ export function notYetFinished(motion: Motion, finished: Finished): Refusal | nu
  * From when a supervisor may stand in for the proposer: at once where they no longer live here, else once they were
  * silent for so many working days (`acceptance.authorWorkingDays`).
  */
-export function standInFrom(
-  motion: Motion,
-  doneOn: Day,
-  authorLeft: boolean,
-  holidays: Holidays,
-): Day {
+export function standInFrom(motion: Motion, doneOn: Day, authorLeft: boolean, holidays: Holidays): Day {
   return authorLeft ? doneOn : addWorkingDays(doneOn, afterOf(motion).authorWorkingDays, holidays);
 }
 

@@ -15,11 +15,7 @@ const motion: Motion = {
   ...{ appBallotsCount: true, seats: 9, countedAt: null, outcome: null, noticeEnds: "2026-08-01", followUp },
 };
 const say = (round: 1 | 2, day: Day, already = false) =>
-  answer(
-    motion,
-    { round, already },
-    { actorId: "a", subjectId: "r", channel: "app", at: startOf(day) },
-  );
+  answer(motion, { round, already }, { actorId: "a", subjectId: "r", channel: "app", at: startOf(day) });
 
 describe("whether it still serves", () => {
   test("is asked thirty days after the acceptance, in the middle of the national day's week too, and after half a year", () => {
@@ -53,7 +49,8 @@ describe("whether it still serves", () => {
 });
 
 describe("the score", () => {
-  const of = (count: number, sum: number, day: Day) => told({ round: 1, count, sum }, motion, 5, startOf(day));
+  const of = (count: number, sum: number, day: Day) =>
+    told({ round: 1, count, sum }, motion, 5, startOf(day));
 
   test("is told as an exact fraction once the round is over and five have answered", () => {
     expect(of(5, 23, "2026-10-15")).toMatchObject({ over: true, enough: true, mean: { num: 23, den: 5 } });

@@ -143,10 +143,17 @@ describe("money", () => {
   test("is over by nothing or by what goes past the decision, whatever the figures", () => {
     const figure = fc.integer({ min: 0, max: 10_000_000 });
     fc.assert(
-      fc.property(fc.array(figure, { maxLength: 20 }), fc.integer({ min: 0, max: 100_000 }), (costs, yuan) => {
-        const { plannedFen, overFen } = moneyOf(costs.map((cost) => step(cost)), yuan);
-        expect(overFen).toBe(plannedFen > yuan * 100 ? plannedFen - yuan * 100 : 0);
-      }),
+      fc.property(
+        fc.array(figure, { maxLength: 20 }),
+        fc.integer({ min: 0, max: 100_000 }),
+        (costs, yuan) => {
+          const { plannedFen, overFen } = moneyOf(
+            costs.map((cost) => step(cost)),
+            yuan,
+          );
+          expect(overFen).toBe(plannedFen > yuan * 100 ? plannedFen - yuan * 100 : 0);
+        },
+      ),
     );
   });
 

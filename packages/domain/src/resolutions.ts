@@ -42,7 +42,11 @@ export function revise(
 }
 
 /** A further step, as long as it is being carried out: what was found missing at the acceptance, or comes up. */
-export function addMilestone(motion: Motion, milestones: number, standing: Standing): MilestoneAdded | Refusal {
+export function addMilestone(
+  motion: Motion,
+  milestones: number,
+  standing: Standing,
+): MilestoneAdded | Refusal {
   const refusal = notAtStep(motion, "addMilestone");
   if (refusal) return refusal;
   if (milestones >= mostMilestones) return refuse("milestones-full", { most: mostMilestones });
@@ -63,7 +67,11 @@ export interface Money {
 
 /** Adds up the money of the milestones: of a step that is done what was spent, of another what is planned, against the decision. */
 export function moneyOf(
-  steps: readonly { readonly doneOn: Day | null; readonly costFen: number; readonly spentFen: number | null }[],
+  steps: readonly {
+    readonly doneOn: Day | null;
+    readonly costFen: number;
+    readonly spentFen: number | null;
+  }[],
   costYuan: number,
 ): Money {
   const sum = (figures: readonly number[]) => figures.reduce((all, one) => all + one, 0);

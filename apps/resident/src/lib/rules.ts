@@ -26,9 +26,7 @@ const groups = [
   },
   {
     name: "after",
-    begins: [
-      ...["vote.publish", "vote.notice", "objection.", "milestone.", "acceptance.", "followUp."],
-    ],
+    begins: [...["vote.publish", "vote.notice", "objection.", "milestone.", "acceptance.", "followUp."]],
   },
   {
     name: "committee",

@@ -114,11 +114,7 @@ async function keep(
   const { authorId } = found(await proposals.read(tx, motion.proposalId));
   const { finished } = await finishedOf(tx, motion.motionId);
   const { personId } = asked;
-  const role: AcceptingRole = asked.standIn
-    ? "supervisor"
-    : personId === authorId
-      ? "proposer"
-      : "neighbour";
+  const role: AcceptingRole = asked.standIn ? "supervisor" : personId === authorId ? "proposer" : "neighbour";
   const inCharge = await store.holdsOneOf(tx, personId, acts["resolutions.carryOut"]);
   const from = await standInDay(tx, motion, finished.doneOn, services.holidays);
   const accepting = {

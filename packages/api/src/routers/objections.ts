@@ -142,10 +142,7 @@ export const objectionsRouter = router({
 });
 
 /** Who objects: a resident of voting age, themselves or at the desk, or a supervisor, who need not be on the roll. */
-async function objector(
-  ctx: { readonly tx: Tx; readonly asker: Asker },
-  forResident: string | undefined,
-) {
+async function objector(ctx: { readonly tx: Tx; readonly asker: Asker }, forResident: string | undefined) {
   const { asker } = ctx;
   if (forResident === undefined && asker.posts.has("supervisor")) {
     const { memberId, residentId } = asker;

@@ -1,9 +1,4 @@
-import {
-  acceptingRoles,
-  courtEnds,
-  objectionCodes,
-  objectionGrounds,
-} from "@yishi/domain/resolutions/steps";
+import { acceptingRoles, courtEnds, objectionCodes, objectionGrounds } from "@yishi/domain/resolutions/steps";
 import { languages } from "@yishi/domain/texts";
 import { boolean, integer, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { day, instant, yuan } from "./foundation.ts";

@@ -132,12 +132,7 @@ describe("an objection", () => {
     expect(answer(objected, "rejected", 0, as("objector"))).toEqual(refuse("objection-own"));
     expect(answer(objected, "rejected", 0, as("author"))).toEqual(refuse("objection-own"));
     const asked = { verdict: "rejected", authorId: "author", othersWaiting: 0 } as const;
-    const again = objections.answer(
-      objected,
-      { ...objection, status: "rejected" },
-      asked,
-      at("2026-09-29"),
-    );
+    const again = objections.answer(objected, { ...objection, status: "rejected" }, asked, at("2026-09-29"));
     expect(again).toEqual(refuse("objection-answered"));
   });
 });

@@ -9,7 +9,13 @@ export const resolutionsAsks: AsksOf<"resolutions"> = {
   })),
   "resolutions.addMilestone": onMotion("implementing")((here) => ({
     ...keyed(),
-    ...{ title: "再贴一次", responsible: "甲九", dueOn: addDays(today(here), 50), lang: "zh-CN", costFen: 100 },
+    ...{
+      title: "再贴一次",
+      responsible: "甲九",
+      dueOn: addDays(today(here), 50),
+      lang: "zh-CN",
+      costFen: 100,
+    },
   })),
   "resolutions.revise": onMotion("implementing")((here) => ({
     ...keyed(),

@@ -94,6 +94,10 @@ function turnoutWords(motion: ProposalView["motion"]): readonly string[] {
 function milestoneWords({ milestones }: ProposalView): string {
   const next = milestones.find((one) => one.doneOn === null);
   if (!next) return m["next.acceptWork"]();
-  const figures = { title: next.title, day: dayWords(next.expectedOn ?? next.dueOn), responsible: next.responsible };
+  const figures = {
+    title: next.title,
+    day: dayWords(next.expectedOn ?? next.dueOn),
+    responsible: next.responsible,
+  };
   return next.workingDaysLate > 0 ? m["next.milestoneLate"](figures) : m["next.milestone"](figures);
 }
