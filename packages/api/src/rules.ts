@@ -1,13 +1,8 @@
 import type { Tx } from "@yishi/db/client";
 import * as store from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
-import {
-  scrutineersNeeded,
-  type Cited,
-  type Electorate,
-  type Motion,
-  type VoteRules,
-} from "@yishi/domain/motions";
+import { scrutineersNeeded, type Electorate, type Motion } from "@yishi/domain/motions";
+import type { Cited, VoteRules } from "@yishi/domain/motions/rules";
 import type { Sizes } from "@yishi/domain/posts/serving";
 import { privacyKeys } from "@yishi/domain/privacy/periods";
 import { proposalKeys, reviewersNeeded, type Proposal, type ProposalRules } from "@yishi/domain/proposals";

@@ -20,8 +20,8 @@ import {
   type MotionFact,
   type MotionStatus,
   type MotionStep,
-  type VoteRules,
 } from "./motions.ts";
+import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";
 

@@ -10,13 +10,10 @@ import {
 } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
-import type { Adopted, Provenance } from "./rulebook.ts";
-import type { RuleKey } from "./rulebook/keys.ts";
 import type { Status } from "./proposals.ts";
 import type { FollowUp } from "./resolutions/follow-up.ts";
-import type { AfterRules } from "./resolutions/rules.ts";
 import { follow, type AfterFact } from "./resolutions/steps.ts";
-import type { Share, ShareOf } from "./shares.ts";
+import type { VoteRules } from "./motions/rules.ts";
 import { majority, type Majority, type Tally } from "./tally/majority.ts";
 import { quorum, type Quorum } from "./tally/quorum.ts";
 
@@ -57,35 +54,6 @@ export interface Motion {
   readonly noticeEnds: Day | null;
   /** When neighbours are asked whether it still serves; known once the work is accepted. */
   readonly followUp: FollowUp | null;
-}
-
-/** The rule book as it stood when the vote was announced; later changes never touch it. */
-export interface VoteRules {
-  readonly book: string;
-  readonly quorum: Share;
-  readonly majority: ShareOf<"present">;
-  readonly noticeDays: number;
-  readonly windowDays: { readonly min: number; readonly max: number };
-  readonly publishWorkingDays: number;
-  readonly publicNoticeDays: number;
-  readonly lateFlagWorkingDays: number;
-  readonly votingAge: number;
-  /** Absent of votes that were announced before these two were written down: then everywhere two counted, and a study was needed. */
-  readonly scrutineers?: number;
-  readonly priorStudyRequired?: boolean;
-  /** Absent of votes that were announced before objections and acceptance were kept here. */
-  readonly after?: AfterRules;
-  /** Each number's source, and the community's own change where there was one. */
-  readonly sources?: Readonly<Partial<Record<RuleKey, Cited>>>;
-  readonly citations: { readonly quorum: Cited; readonly majority: Cited };
-}
-
-/** Where a threshold comes from, as it is printed under the figures. */
-export interface Cited {
-  readonly law: string;
-  readonly article: string;
-  readonly provenance: Provenance;
-  readonly adopted?: Adopted;
 }
 
 /** What came of it, with every figure that the result page needs to explain itself. */

@@ -1,6 +1,7 @@
 import { dayOf, workingDaysBetween, type Day, type Holidays, type Instant } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
-import { inForce, type Motion, type VoteRules } from "./motions.ts";
+import { inForce, type Motion } from "./motions.ts";
+import type { VoteRules } from "./motions/rules.ts";
 import { refuse, type Refusal } from "./outcome.ts";
 import { notAtStep, type AfterFact } from "./resolutions/steps.ts";
 

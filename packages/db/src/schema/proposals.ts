@@ -1,4 +1,5 @@
-import { electorates, type Outcome, type VoteRules } from "@yishi/domain/motions";
+import { electorates, type Outcome } from "@yishi/domain/motions";
+import type { VoteRules } from "@yishi/domain/motions/rules";
 import { grounds, statuses, type ProposalRules } from "@yishi/domain/proposals";
 import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
 import { languages } from "@yishi/domain/texts";

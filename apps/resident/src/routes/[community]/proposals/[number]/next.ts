@@ -59,18 +59,26 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
         lead: m["next.noticed"](until(proposal.resolution?.noticeEnds)),
         more: [m["next.noticedMore"](), m["next.court"]()],
       };
+    case "inForce":
+      return { lead: m["next.inForce"](), more: [m["next.court"]()] };
+    default:
+      return afterWords(proposal);
+  }
+}
+
+/** The same once the decision is in force, or is not to be. */
+function afterWords(proposal: ProposalView): NextWords {
+  switch (proposal.stage) {
     case "objected":
       return { lead: m["next.objected"](), more: [m["next.court"]()] };
     case "setAside":
       return { lead: m["next.setAside"](), more: [m["next.setAsideMore"]()] };
+    case "implementing":
+      return { lead: milestoneWords(proposal), more: [] };
     case "accepted":
       return { lead: m["next.accepted"](), more: [m["next.acceptedMore"]()] };
     case "archived":
       return { lead: m["next.archived"](), more: [] };
-    case "inForce":
-      return { lead: m["next.inForce"](), more: [m["next.court"]()] };
-    case "implementing":
-      return { lead: milestoneWords(proposal), more: [] };
     default:
       return { lead: m["next.withdrawn"](), more: [] };
   }
