@@ -14,24 +14,10 @@ import type { Status } from "./proposals.ts";
 import type { FollowUp } from "./resolutions/follow-up.ts";
 import { follow, type AfterFact } from "./resolutions/steps.ts";
 import type { VoteRules } from "./motions/rules.ts";
+import type { MotionStatus } from "./motions/status.ts";
 import { majority, type Majority, type Tally } from "./tally/majority.ts";
 import { quorum, type Quorum } from "./tally/quorum.ts";
 
-/** Where a motion stands, from its draft to its being carried out (§4b). */
-export type MotionStatus = Extract<
-  Status,
-  | "drafted"
-  | "priorStudied"
-  | "scheduled"
-  | "passed"
-  | "rejected"
-  | "noQuorum"
-  | "noticed"
-  | "objected"
-  | "setAside"
-  | "implementing"
-  | "accepted"
->;
 /** Who votes: each household one seat, or each resident of voting age one seat. */
 export const electorates = ["household", "person"] as const;
 export type Electorate = (typeof electorates)[number];
@@ -310,7 +296,7 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
     case "motion.milestonesPlanned":
       return { ...before, status: "implementing" };
     default:
-      return follow(before, fact);
+      return { ...before, ...follow(before, fact) };
   }
 }
 

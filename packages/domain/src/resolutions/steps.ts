@@ -1,7 +1,7 @@
 import type { Day } from "../calendar.ts";
 import type { Recorded } from "../facts.ts";
 import { refuse, type Refusal } from "../outcome.ts";
-import type { Motion, MotionStatus } from "../motions.ts";
+import type { MotionStatus } from "../motions/status.ts";
 import type { FollowUp } from "./follow-up.ts";
 
 /** The steps after a vote: from which states each may be taken. */
@@ -50,8 +50,14 @@ export type AfterFact =
   | Recorded<"motion.courtCaseAccepted", { caseId: string; on: Day }>
   | Recorded<"motion.courtCaseEnded", { caseId: string; on: Day; end: CourtEnd }>;
 
-/** The motion after a fact from after its vote. */
-export function follow(motion: Motion, fact: AfterFact): Motion {
+/** What of a motion changes after its vote: where it stands, and when neighbours are asked again. */
+export interface Followed {
+  readonly status: MotionStatus;
+  readonly followUp: FollowUp | null;
+}
+
+/** The same after a fact from after the vote. */
+export function follow(motion: Followed, fact: AfterFact): Followed {
   switch (fact.kind) {
     case "motion.objected":
       return { ...motion, status: "objected" };
@@ -71,7 +77,7 @@ export function follow(motion: Motion, fact: AfterFact): Motion {
 }
 
 /** Why a step cannot be taken from where the motion stands; nothing where it can. */
-export function notAtStep(motion: Pick<Motion, "status">, step: AfterStep): Refusal | null {
+export function notAtStep(motion: Pick<Followed, "status">, step: AfterStep): Refusal | null {
   const allowed: readonly MotionStatus[] = afterSteps[step];
   return allowed.includes(motion.status)
     ? null
@@ -79,6 +85,6 @@ export function notAtStep(motion: Pick<Motion, "status">, step: AfterStep): Refu
 }
 
 /** Whether there is a decision that a court's judgment can take away: what was not passed has none. */
-function stands({ status }: Motion): boolean {
+function stands({ status }: Followed): boolean {
   return status !== "rejected" && status !== "noQuorum";
 }
