@@ -7,6 +7,7 @@ import { guestsRows } from "./authorization/guests.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
+import { outcomesRows } from "./authorization/outcomes.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
 import { petitionsRows } from "./authorization/petitions.ts";
@@ -48,6 +49,7 @@ export const authorization = {
   ...viewsRows,
   ...motionsRows,
   ...resolutionsRows,
+  ...outcomesRows,
   ...ballotsRows,
   ...meRows,
 } as const satisfies Rows;

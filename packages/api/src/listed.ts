@@ -31,7 +31,7 @@ export const listStates = {
   support: ["seekingSupport"],
   review: ["admissibility", "returned", "admitted", "drafted", "priorStudied"],
   vote: ["scheduled"],
-  decided: ["passed", "noticed", "implementing"],
+  decided: ["passed", "noticed", "objected", "setAside", "implementing", "accepted"],
   rejected: ["rejected", "noQuorum"],
   withdrawn: ["withdrawn"],
 } as const satisfies Record<string, readonly Status[]>;

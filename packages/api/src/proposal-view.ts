@@ -10,7 +10,7 @@ import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional, type Holidays } from "@yishi/domain/calendar";
 import { publicationDue, type Motion } from "@yishi/domain/motions";
 import { awaitedAct, itemActs } from "@yishi/domain/recusals";
-import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
+import { isFlagged, moneyOf, workingDaysLate } from "@yishi/domain/resolutions";
 import { mayTake } from "@yishi/domain/roles";
 import { setting } from "@yishi/domain/rulebook";
 import { needed } from "@yishi/domain/shares";
@@ -124,8 +124,21 @@ export const proposalView = z.object({
       workingDaysLate: z.number(),
       flagged: z.boolean(),
       provisional: z.boolean(),
+      expectedOn: day.nullable(),
+      costFen: z.number(),
+      spentFen: nullable.number,
+      reference: nullable.text,
+      changes: z.array(z.object({ from: day, to: day, reason: z.string(), lang: language, at: z.date() })),
     }),
   ),
+  money: z
+    .object({
+      plannedFen: z.number(),
+      spentFen: z.number(),
+      decidedFen: z.number(),
+      overFen: z.number(),
+    })
+    .nullable(),
   timeline: z.array(
     z.object({
       kind: z.string(),
@@ -167,6 +180,8 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
   const author = await residentById(tx, proposal.authorId);
   const stage = stageOf(line, now);
   const step = path.indexOf(stage);
+  const shown = motion && (await readMotion(reader, motion));
+  const milestones = motion ? await readMilestones(reader, motion) : [];
   return {
     proposalId: line.proposalId,
     year: line.year,
@@ -184,9 +199,10 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
     followers: await shownFollowers(tx, line.proposalId),
     cosponsorNames: await proposals.publicCosponsors(tx, line.proposalId),
     returned: line.status === "returned" ? await latestReturn(tx, line.proposalId, proposal.version) : [],
-    motion: motion && (await readMotion(reader, motion)),
+    motion: shown,
     resolution: motion && (await resolutions.ofMotion(tx, motion.motionId)),
-    milestones: motion ? await readMilestones(reader, motion) : [],
+    milestones,
+    money: shown && milestones.length > 0 ? moneyOf(milestones, shown.costYuan) : null,
     timeline: await readTimeline(tx, line.proposalId, motion?.motionId),
     mine: reader.asker && (await readMine(reader, reader.asker, { proposal, stage, motion })),
   };
@@ -231,10 +247,12 @@ async function readMotion({ tx, now, services }: Reader, motion: Motion) {
 }
 
 async function readMilestones({ tx, now, services: { holidays } }: Reader, { motionId, rules }: Motion) {
+  const changes = await resolutions.changesOf(tx, motionId);
   return (await resolutions.milestonesOf(tx, motionId)).map((milestone) => {
     const late = workingDaysLate(milestone, now, holidays);
     return {
       ...milestone,
+      changes: changes.flatMap(({ ordinal, ...change }) => (ordinal === milestone.ordinal ? [change] : [])),
       workingDaysLate: late,
       flagged: rules !== null && isFlagged(late, rules),
       provisional: isProvisional(milestone.doneOn ?? dayOf(now), holidays),

@@ -62,6 +62,11 @@ const taken: Readonly<Record<(typeof itemActs)[number], (by: Caller) => Promise<
   "ballots.count": (by) =>
     by.ballots.count({ key: newKey(), motionId: things.closed, desk: 9, homeBox: 0, meeting: 0 }),
   "resolutions.publish": (by) => by.resolutions.publish({ key: newKey(), motionId: things.counted }),
+  "objections.answer": (by) =>
+    by.objections.answer({
+      ...{ key: newKey(), objectionId: things.objection, verdict: "rejected" },
+      ...{ answer: "通知贴满了十天。", lang: "zh-CN" },
+    }),
   "resolutions.carryOut": (by) =>
     by.resolutions.complete({ key: newKey(), motionId: things.implementing, ordinal: 1, on: here.today }),
   "desk.actFor": (by) =>
@@ -79,6 +84,7 @@ type StepOfThings = Extract<
   | "voting"
   | "closed"
   | "counted"
+  | "objected"
   | "implementing"
   | "supported"
 >;
@@ -90,6 +96,7 @@ const where: Readonly<Record<(typeof itemActs)[number], StepOfThings>> = {
   "ballots.transcribe": "voting",
   "ballots.count": "closed",
   "resolutions.publish": "counted",
+  "objections.answer": "objected",
   "resolutions.carryOut": "implementing",
   "desk.actFor": "supported",
 };
@@ -122,6 +129,7 @@ describe("whoever stepped back from an item", () => {
       "ballots.transcribe": single.deskClerk,
       "ballots.count": single.scrutineer,
       "resolutions.publish": single.secretary,
+      "objections.answer": single.chair,
       "resolutions.carryOut": single.viceChair,
     }),
   )("keeps nobody else from %s", async ([act, name]) => {

@@ -1,3 +1,4 @@
+import { acceptancesRouter } from "./routers/acceptances.ts";
 import { accountRouter } from "./routers/account.ts";
 import { accountsRouter } from "./routers/accounts.ts";
 import { ballotsRouter } from "./routers/ballots.ts";
@@ -7,9 +8,11 @@ import { consentsRouter } from "./routers/consents.ts";
 import { contestsRouter } from "./routers/contests.ts";
 import { followRouter } from "./routers/follow.ts";
 import { guestsRouter } from "./routers/guests.ts";
+import { followUpsRouter } from "./routers/follow-ups.ts";
 import { homeRouter } from "./routers/home.ts";
 import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
+import { objectionsRouter } from "./routers/objections.ts";
 import { ownersRouter } from "./routers/owners.ts";
 import { kinshipsRouter } from "./routers/kinships.ts";
 import { petitionsRouter } from "./routers/petitions.ts";
@@ -59,6 +62,9 @@ export const appRouter = router({
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,
+  objections: objectionsRouter,
+  acceptances: acceptancesRouter,
+  followUps: followUpsRouter,
   me: meRouter,
   consents: consentsRouter,
   contests: contestsRouter,

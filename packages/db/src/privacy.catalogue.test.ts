@@ -20,11 +20,13 @@ const ofNobody: Readonly<Record<string, string>> = {
   counters: "kind last year",
   districts: "district_id name",
   migrations: "applied_at hash name",
-  milestones: "done_on due_on lang motion_id ordinal title",
+  court_cases: "accepted_on case_id court ended_how ended_on ended_reference motion_id reference",
+  milestone_changes: "at change_id from_day lang motion_id ordinal reason to_day",
+  milestones: "cost_fen done_on due_on expected_on lang motion_id ordinal reference spent_fen title",
   motion_versions:
     "cost_yuan done_by erased_at erased_ground hash if_rejected lang money_source motion_id question text version written_at",
   motions:
-    "app_ballots_count closes_at counted_at electorate motion_id noticed_at opens_at ordinal outcome prior_study_on prior_study_reference proposal_id rules seats status version",
+    "app_ballots_count closes_at counted_at electorate follow_up motion_id noticed_at opens_at ordinal outcome prior_study_on prior_study_reference proposal_id rules seats status version",
   // Pairs of characters of what is public, kept again from the words themselves.
   proposal_pairs: "opened_at pair proposal_id",
   proposals:

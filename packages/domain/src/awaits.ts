@@ -1,4 +1,5 @@
 import { dayOf, endOf, type Day, type Instant } from "./calendar.ts";
+import { openRound, windowOf } from "./resolutions/follow-up.ts";
 import { mayTake, type Post } from "./roles.ts";
 import { stageOf, type Stage, type Staged } from "./stages.ts";
 import { notOpen } from "./views.ts";
@@ -15,7 +16,11 @@ export const awaited = [
   "recordPriorStudy",
   "schedule",
   "planMilestones",
+  "answerObjection",
+  "furtherMilestone",
+  "acceptWork",
   "milestoneLate",
+  "followUp",
   "supportMine",
   "answerQuestion",
   "decideWording",
@@ -44,6 +49,14 @@ export interface Underway extends Staged {
   /** The first appeal that somebody else hid the words of. */
   readonly appealSince: Instant | null;
   readonly appealDue: Day | null;
+  /** By when the first objection that waits is due. */
+  readonly objectionDue?: Day | null;
+  /** Whether every milestone is done, what those who accept it say in this round, and what they themselves said. */
+  readonly workDone?: boolean;
+  readonly notYet?: boolean;
+  readonly acceptedByMe?: boolean;
+  /** The last follow-up round that they answered; 0 for none. */
+  readonly roundAnswered?: number;
   /** Whether they stepped back from it: then none of their posts awaits them here. */
   readonly recused: boolean;
 }
@@ -114,6 +127,23 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     stage === "priorStudied" && mayTake("motions.schedule", posts) ? null : undefined,
   planMilestones: (_one, stage, posts) =>
     stage === "inForce" && mayTake("resolutions.carryOut", posts) ? null : undefined,
+  answerObjection: (one, stage, posts) =>
+    stage === "objected" && one.objectionDue && mayTake("objections.answer", posts)
+      ? endOf(one.objectionDue)
+      : undefined,
+  furtherMilestone: (one, stage, posts) =>
+    stage === "implementing" && one.workDone && one.notYet && mayTake("resolutions.carryOut", posts)
+      ? null
+      : undefined,
+  acceptWork: (one, stage) =>
+    stage === "implementing" && one.mine && one.workDone && !one.notYet && !one.acceptedByMe
+      ? null
+      : undefined,
+  followUp: (one, stage, _posts, now) => {
+    const round = stage === "accepted" && one.followUp ? openRound(one.followUp, now) : null;
+    if (!round || !one.followUp || one.seat === null || one.roundAnswered === round) return undefined;
+    return endOf(windowOf(one.followUp, round).until);
+  },
   milestoneLate: (one, stage, posts, now) =>
     stage === "implementing" &&
     one.milestoneDue &&

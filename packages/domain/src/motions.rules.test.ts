@@ -10,8 +10,8 @@ import {
   scrutineersNeeded,
   type Motion,
   type MotionFact,
-  type VoteRules,
 } from "./motions.ts";
+import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";
 

@@ -18,10 +18,10 @@ import {
   type Box,
   type Motion,
   type MotionFact,
-  type MotionStatus,
   type MotionStep,
-  type VoteRules,
 } from "./motions.ts";
+import type { MotionStatus } from "./motions/status.ts";
+import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";
 

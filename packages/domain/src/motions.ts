@@ -10,18 +10,14 @@ import {
 } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
-import type { Adopted, Provenance } from "./rulebook.ts";
-import type { RuleKey } from "./rulebook/keys.ts";
 import type { Status } from "./proposals.ts";
-import type { Share, ShareOf } from "./shares.ts";
+import type { FollowUp } from "./resolutions/follow-up.ts";
+import { follow, type AfterFact } from "./resolutions/steps.ts";
+import type { VoteRules } from "./motions/rules.ts";
+import type { MotionStatus } from "./motions/status.ts";
 import { majority, type Majority, type Tally } from "./tally/majority.ts";
 import { quorum, type Quorum } from "./tally/quorum.ts";
 
-/** Where a motion stands, from its draft to its being carried out (§4b). */
-export type MotionStatus = Extract<
-  Status,
-  "drafted" | "priorStudied" | "scheduled" | "passed" | "rejected" | "noQuorum" | "noticed" | "implementing"
->;
 /** Who votes: each household one seat, or each resident of voting age one seat. */
 export const electorates = ["household", "person"] as const;
 export type Electorate = (typeof electorates)[number];
@@ -42,33 +38,8 @@ export interface Motion {
   readonly countedAt: Instant | null;
   readonly outcome: Outcome | null;
   readonly noticeEnds: Day | null;
-}
-
-/** The rule book as it stood when the vote was announced; later changes never touch it. */
-export interface VoteRules {
-  readonly book: string;
-  readonly quorum: Share;
-  readonly majority: ShareOf<"present">;
-  readonly noticeDays: number;
-  readonly windowDays: { readonly min: number; readonly max: number };
-  readonly publishWorkingDays: number;
-  readonly publicNoticeDays: number;
-  readonly lateFlagWorkingDays: number;
-  readonly votingAge: number;
-  /** Absent of votes that were announced before these two were written down: then everywhere two counted, and a study was needed. */
-  readonly scrutineers?: number;
-  readonly priorStudyRequired?: boolean;
-  /** Each number's source, and the community's own change where there was one. */
-  readonly sources?: Readonly<Partial<Record<RuleKey, Cited>>>;
-  readonly citations: { readonly quorum: Cited; readonly majority: Cited };
-}
-
-/** Where a threshold comes from, as it is printed under the figures. */
-export interface Cited {
-  readonly law: string;
-  readonly article: string;
-  readonly provenance: Provenance;
-  readonly adopted?: Adopted;
+  /** When neighbours are asked whether it still serves; known once the work is accepted. */
+  readonly followUp: FollowUp | null;
 }
 
 /** What came of it, with every figure that the result page needs to explain itself. */
@@ -105,7 +76,8 @@ export type MotionFact =
   | Recorded<"motion.scheduled", Scheduled>
   | Recorded<"motion.counted", Outcome>
   | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day }>
-  | Recorded<"motion.milestonesPlanned", { milestones: number }>;
+  | Recorded<"motion.milestonesPlanned", { milestones: number }>
+  | AfterFact;
 
 export type Published = Extract<MotionFact, { kind: "motion.published" }>;
 export type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
@@ -276,9 +248,9 @@ export function planMilestones(motion: Motion, milestones: number, standing: Sta
   return record(standing, "motion.milestonesPlanned", motion.motionId, { milestones });
 }
 
-/** In force from the end of its public notice. */
+/** In force from the end of its public notice, as long as no objection waits for its answer or was upheld. */
 export function inForce(motion: Pick<Motion, "status" | "noticeEnds">, now: Instant): boolean {
-  if (motion.status === "implementing") return true;
+  if (motion.status === "implementing" || motion.status === "accepted") return true;
   return motion.status === "noticed" && motion.noticeEnds !== null && now >= endOf(motion.noticeEnds);
 }
 
@@ -323,6 +295,8 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
       };
     case "motion.milestonesPlanned":
       return { ...before, status: "implementing" };
+    default:
+      return { ...before, ...follow(before, fact) };
   }
 }
 
@@ -344,6 +318,7 @@ function begun(fact: MotionFact): Motion {
     countedAt: null,
     outcome: null,
     noticeEnds: null,
+    followUp: null,
   };
 }
 

@@ -2,7 +2,8 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { endOf, type Holidays } from "./calendar.ts";
 import type { Standing } from "./facts.ts";
-import { apply as following, draft, type Motion, type MotionStatus } from "./motions.ts";
+import { apply as following, draft, type Motion } from "./motions.ts";
+import type { MotionStatus } from "./motions/status.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import {
   amend,

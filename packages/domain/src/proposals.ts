@@ -21,7 +21,10 @@ export const statuses = [
   "rejected",
   "noQuorum",
   "noticed",
+  "objected",
+  "setAside",
   "implementing",
+  "accepted",
   "withdrawn",
 ] as const;
 export type Status = (typeof statuses)[number];

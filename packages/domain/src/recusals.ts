@@ -17,6 +17,7 @@ export const itemActs = [
   "ballots.transcribe",
   "ballots.count",
   "resolutions.publish",
+  "objections.answer",
   "resolutions.carryOut",
   "desk.actFor",
 ] as const satisfies readonly Act[];

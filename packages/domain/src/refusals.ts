@@ -154,6 +154,23 @@ export const refusals = {
   "notice-still-running": { status: 409 },
   "milestones-needed": { status: 409 },
   "milestone-already-done": { status: 409 },
+  "milestones-full": { status: 409 },
+  "date-not-later": { status: 409 },
+  // after the vote
+  "already-objected": { status: 409 },
+  "notice-over": { status: 409 },
+  "objection-answered": { status: 409 },
+  "objection-own": { status: 403 },
+  "not-published": { status: 409 },
+  "court-case-open": { status: 409 },
+  "ended-before-accepted": { status: 409 },
+  "milestones-open": { status: 409 },
+  "further-milestone-needed": { status: 409 },
+  "already-accepted": { status: 409 },
+  "in-charge": { status: 403 },
+  "author-still-awaited": { status: 409 },
+  "follow-up-not-open": { status: 409 },
+  "already-answered": { status: 409 },
 } as const satisfies Record<string, { readonly status: 401 | 403 | 404 | 409 | 422 | 429 }>;
 
 export type RefusalCode = keyof typeof refusals;

@@ -52,7 +52,10 @@ export const acts = {
   "ballots.transcribe": ["deskClerk"],
   "ballots.count": ["scrutineer"],
   "resolutions.publish": ["secretary"],
+  "objections.answer": ["chair", "secretary"],
+  "objections.courtCase": ["secretary"],
   "resolutions.carryOut": ["chair", "viceChair", "secretary"],
+  "acceptances.standIn": ["supervisor"],
 } as const satisfies Record<string, readonly Post[]>;
 
 export type Act = keyof typeof acts;

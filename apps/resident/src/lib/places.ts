@@ -25,9 +25,12 @@ const places = {
   "ballots.transcribe": "proposals?state=vote",
   "ballots.count": "proposals?state=vote",
   "resolutions.publish": "proposals?state=vote",
+  "objections.answer": "proposals?state=decided",
+  "objections.courtCase": "proposals?state=decided",
   "resolutions.carryOut": "proposals?state=decided",
   "petitions.check": "petitions",
   "petitions.answer": "petitions",
+  "acceptances.standIn": "proposals?state=decided",
   "recusals.ask": "proposals",
 } as const satisfies Record<Act, string>;
 

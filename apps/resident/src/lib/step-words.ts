@@ -16,6 +16,9 @@ function kindOf(kind: string, figures: Figures): string {
   if (kind === "proposal.reviewed") return `${kind}.${String(figures["decides"])}`;
   if (kind === "recusal.made") return `${kind}.${figures["name"] ? "named" : "unnamed"}`;
   if (kind === "motion.counted") return `${kind}.${String(figures["result"])}`;
+  if (kind === "motion.objectionAnswered") return `${kind}.${String(figures["verdict"])}`;
+  if (kind === "motion.acceptanceSaid") return `${kind}.${figures["accepted"] === true ? "yes" : "no"}`;
+  if (kind === "motion.courtCaseEnded") return `${kind}.${String(figures["end"])}`;
   return kind;
 }
 

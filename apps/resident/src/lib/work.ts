@@ -17,6 +17,10 @@ const pages = {
   schedule: "schedule",
   planMilestones: "milestones",
   milestoneLate: "milestones",
+  answerObjection: "objections",
+  furtherMilestone: "milestones",
+  acceptWork: "acceptance",
+  followUp: "follow-up",
   supportMine: null,
   answerQuestion: "views",
   decideWording: "views?only=suggestion",
@@ -40,6 +44,7 @@ const duties: Readonly<Record<string, readonly (readonly [Act, Awaited])[]>> = {
   passed: [["resolutions.publish", "publish"]],
   rejected: [["resolutions.publish", "publish"]],
   noQuorum: [["resolutions.publish", "publish"]],
+  objected: [["objections.answer", "answerObjection"]],
   inForce: [["resolutions.carryOut", "planMilestones"]],
   implementing: [["resolutions.carryOut", "milestoneLate"]],
 };

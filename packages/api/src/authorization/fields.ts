@@ -64,7 +64,10 @@ export const proposalFields = [
       "flagged",
       "provisional",
     ],
+    ...["expectedOn", "costFen", "spentFen", "reference"],
+    ...under("changes", "from", "to", "reason", "lang", "at"),
   ),
+  ...under("money", "plannedFen", "spentFen", "decidedFen", "overFen"),
   ...under("timeline", "kind", "at", "figures", "figures.*"),
   ...under(
     "mine",

@@ -10,6 +10,7 @@ import { guestsAsks } from "./asks/guests.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
+import { outcomesAsks } from "./asks/outcomes.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
 import { petitionsAsks } from "./asks/petitions.ts";
@@ -49,6 +50,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...viewsAsks,
   ...motionsAsks,
   ...resolutionsAsks,
+  ...outcomesAsks,
   ...ballotsAsks,
   ...meAsks,
 };

@@ -3,7 +3,9 @@ import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
 import { deliberated } from "./deliberated.ts";
-import { newKey, openHouse, rollText, type House } from "./house.ts";
+import { afterVotes } from "./after-votes.ts";
+import { newKey, type House } from "./house.ts";
+import { registered, rollFile } from "./registers.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
 export interface Settlement {
@@ -68,6 +70,11 @@ export interface Things {
   readonly counted: string;
   readonly inForce: string;
   readonly implementing: string;
+  /** On notice with an objection that waits; carried out to the end; accepted, and the first follow-up round is open. */
+  readonly objected: string;
+  readonly objection: string;
+  readonly finished: string;
+  readonly accepted: string;
 }
 
 const said = {
@@ -198,9 +205,12 @@ async function scheduled(cast: Cast) {
   return motionId;
 }
 
-/** Four votes that will be closed, counted, in force and carried out when the other one is open. */
+/** Seven votes that will be closed, counted, on notice, in force, carried out and accepted when the other one is open. */
 async function announced(cast: Cast) {
   return [
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
     await scheduled(cast),
     await scheduled(cast),
     await scheduled(cast),
@@ -219,7 +229,7 @@ async function decide({ by }: Cast, [, ...motionIds]: readonly string[]) {
   for (const motionId of motionIds)
     for (const name of [single.scrutineer, second])
       await by(name).ballots.count({ key: newKey(), motionId, desk: 9, homeBox: 0, meeting: 0 });
-  for (const motionId of motionIds.slice(1))
+  for (const motionId of motionIds.slice(2))
     await by(single.secretary).resolutions.publish({ key: newKey(), motionId });
 }
 
@@ -227,7 +237,7 @@ type Early = Awaited<ReturnType<typeof announced>>;
 
 async function settle(cast: Cast, early: Early, voting: string): Promise<Settlement> {
   const { house, by } = cast;
-  const [closed, counted, inForce, implementing] = early;
+  const [closed, counted, objected, inForce, implementing, finished, accepted] = early;
   const today = await house.today();
   const milestone = {
     title: "贴公约",
@@ -240,6 +250,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     motionId: implementing,
     milestones: [milestone],
   });
+  const objection = await afterVotes(cast, { objected, implementing, finished, accepted }, milestone);
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
   const file = await by(every).roll.read({ fileName: "名册.csv", bytes: rollFile() });
@@ -260,7 +271,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     admitted: await admitted(cast),
     drafted: await drafted(cast),
     studied: await studied(cast),
-    ...{ voting, closed, counted, inForce, implementing },
+    ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
@@ -313,29 +324,4 @@ async function slipsAndRecoveries(house: House, by: (name: string) => Caller) {
     recovery: await begin(resident),
     recoverySlip: confirmed.code,
   };
-}
-
-/** A roll file with one household more than the roll has. */
-export function rollFile() {
-  return new TextEncoder().encode(rollText(13));
-}
-
-/** Brings a register of owners in, and reads another that waits to become it. */
-async function registered(keeper: Caller): Promise<string> {
-  const read = async (area: string) =>
-    (await keeper.owners.read({ fileName: "产权.csv", bytes: ownersFile(area) })).importId ?? "";
-  await keeper.owners.import({ key: newKey(), importId: await read("81.05") });
-  return read("82");
-}
-
-/** An owners' register of three units, one of them owned by two people together. */
-export function ownersFile(area = "80") {
-  return new TextEncoder().encode(
-    [
-      "楼号,单元,室号,建筑面积,业主姓名",
-      `1,1,101,${area},甲零、乙零`,
-      "2,1,101,60,甲一",
-      "2,1,102,60,测试置业有限公司",
-    ].join("\r\n"),
-  );
 }

@@ -1,5 +1,7 @@
-import { electorates, type Outcome, type VoteRules } from "@yishi/domain/motions";
+import { electorates, type Outcome } from "@yishi/domain/motions";
+import type { VoteRules } from "@yishi/domain/motions/rules";
 import { grounds, statuses, type ProposalRules } from "@yishi/domain/proposals";
+import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
 import { languages } from "@yishi/domain/texts";
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, day, instant, yuan } from "./foundation.ts";
@@ -73,7 +75,10 @@ export const motions = pgTable("motions", {
       "rejected",
       "noQuorum",
       "noticed",
+      "objected",
+      "setAside",
       "implementing",
+      "accepted",
     ],
   }).notNull(),
   version: integer("version").notNull(),
@@ -89,6 +94,7 @@ export const motions = pgTable("motions", {
   seats: integer("seats"),
   countedAt: instant("counted_at"),
   outcome: jsonb("outcome").$type<Outcome>(),
+  followUp: jsonb("follow_up").$type<FollowUp>(),
   factId: uuid("fact_id").notNull(),
 });
 

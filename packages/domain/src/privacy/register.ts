@@ -182,6 +182,19 @@ export const register = {
     deletion: "never",
     columns: { kinships: "kinship_id resident_id other_id relation declared_on struck_at" },
   },
+  outcomes: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "ask",
+    columns: {
+      objections:
+        "objection_id motion_id resident_id member_id as_supervisor building ground code text lang status channel filed_at due_on answered_at answered_by answer answer_lang erased_at erased_ground",
+      acceptances:
+        "acceptance_id motion_id round resident_id member_id role accepted missing lang channel at erased_at erased_ground",
+      follow_ups: "motion_id round resident_id score words lang channel at erased_at erased_ground",
+    },
+  },
   acts: {
     basis: "publicTask",
     ground: committees("9, 10"),
@@ -273,6 +286,7 @@ export const dataClasses: readonly DataClassName[] = [
   "units",
   "posts",
   "kinships",
+  "outcomes",
   "acts",
   "consents",
   "contests",

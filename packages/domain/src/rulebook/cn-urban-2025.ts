@@ -98,6 +98,10 @@ export const cnUrban2025 = frozen({
     "vote.noticeDays": free(days(7), design),
     "objection.answerWorkingDays": free(workingDays(7), design),
     "milestone.lateFlagWorkingDays": free(workingDays(10), design),
+    "acceptance.authorWorkingDays": free(workingDays(10), design),
+    "followUp.firstDays": free(days(30), design),
+    "followUp.secondDays": free(days(180), design),
+    "followUp.windowDays": free(days(14), design),
 
     "election.rollNoticeDays": floor(days(20), urban),
     "election.rollAppealDays": floor(days(5), urban),

@@ -69,6 +69,10 @@ export const ruleKeys = {
   "vote.noticeDays": { kind: "days", stricter: "higher" },
   "objection.answerWorkingDays": { kind: "workingDays", stricter: "lower" },
   "milestone.lateFlagWorkingDays": { kind: "workingDays", stricter: "lower" },
+  "acceptance.authorWorkingDays": { kind: "workingDays", stricter: "higher" },
+  "followUp.firstDays": { kind: "days", stricter: "neither" },
+  "followUp.secondDays": { kind: "days", stricter: "neither" },
+  "followUp.windowDays": { kind: "days", stricter: "higher" },
 
   "election.rollNoticeDays": { kind: "days", stricter: "higher" },
   "election.rollAppealDays": { kind: "days", stricter: "higher" },

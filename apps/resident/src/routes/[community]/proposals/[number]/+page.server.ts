@@ -1,4 +1,5 @@
 import { redirect } from "@sveltejs/kit";
+import type { Caller } from "@yishi/api/door";
 import { submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { numberIn, proposalPath } from "#lib/proposals.ts";
@@ -19,9 +20,20 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   return {
     proposal,
     views: await api.views.summary({ proposalId: proposal.proposalId }),
+    after: proposal.resolution && proposal.motion ? await afterOf(api, proposal.motion.motionId) : null,
     answerable: [...new Set(holders.filter((one) => answering.includes(one.post)).map((one) => one.name))],
   };
 };
+
+/** What came after the vote: objections, court cases, acceptance and follow-up. */
+async function afterOf(api: Caller, motionId: string) {
+  const [told, acceptance, followUp] = await Promise.all([
+    api.objections.of({ motionId }),
+    api.acceptances.of({ motionId }),
+    api.followUps.of({ motionId }),
+  ]);
+  return { ...told, acceptance, followUp };
+}
 
 export const actions: Actions = {
   /** Follows it from now on. */

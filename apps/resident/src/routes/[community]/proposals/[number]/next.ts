@@ -61,8 +61,24 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
       };
     case "inForce":
       return { lead: m["next.inForce"](), more: [m["next.court"]()] };
+    default:
+      return afterWords(proposal);
+  }
+}
+
+/** The same once the decision is in force, or is not to be. */
+function afterWords(proposal: ProposalView): NextWords {
+  switch (proposal.stage) {
+    case "objected":
+      return { lead: m["next.objected"](), more: [m["next.court"]()] };
+    case "setAside":
+      return { lead: m["next.setAside"](), more: [m["next.setAsideMore"]()] };
     case "implementing":
       return { lead: milestoneWords(proposal), more: [] };
+    case "accepted":
+      return { lead: m["next.accepted"](), more: [m["next.acceptedMore"]()] };
+    case "archived":
+      return { lead: m["next.archived"](), more: [] };
     default:
       return { lead: m["next.withdrawn"](), more: [] };
   }
@@ -85,7 +101,11 @@ function turnoutWords(motion: ProposalView["motion"]): readonly string[] {
 
 function milestoneWords({ milestones }: ProposalView): string {
   const next = milestones.find((one) => one.doneOn === null);
-  if (!next) return m["next.allDone"]();
-  const figures = { title: next.title, day: dayWords(next.dueOn), responsible: next.responsible };
+  if (!next) return m["next.acceptWork"]();
+  const figures = {
+    title: next.title,
+    day: dayWords(next.expectedOn ?? next.dueOn),
+    responsible: next.responsible,
+  };
   return next.workingDaysLate > 0 ? m["next.milestoneLate"](figures) : m["next.milestone"](figures);
 }
