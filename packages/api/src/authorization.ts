@@ -3,6 +3,7 @@ import { accountsRows } from "./authorization/accounts.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
+import { decidersRows } from "./authorization/deciders.ts";
 import { meRows } from "./authorization/me.ts";
 import { motionsRows } from "./authorization/motions.ts";
 import { ownersRows } from "./authorization/owners.ts";
@@ -36,6 +37,7 @@ export const authorization = {
   ...chartersRows,
   ...rulesRows,
   ...proposalsRows,
+  ...decidersRows,
   ...motionsRows,
   ...resolutionsRows,
   ...ballotsRows,

@@ -16,6 +16,14 @@ import { path, stageOf, type Stage } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
 import { day, language } from "./inputs.ts";
+import {
+  appealableUntil,
+  appealView,
+  deciderView,
+  readAppeal,
+  readDecider,
+  type AppealView,
+} from "./decider-view.ts";
 import { readTimeline } from "./proposal-timeline.ts";
 import { missingHands } from "./recusal.ts";
 import { handsOf, rulesOf, voteRules } from "./rules.ts";
@@ -72,6 +80,8 @@ export const proposalView = z.object({
   cosponsorsNeeded: z.number(),
   cosponsorNames: z.array(z.object({ name: z.string(), building: z.string() })),
   returned: z.array(z.object({ ground: nullable.text, reason: nullable.text, at: z.date() })),
+  decider: deciderView,
+  appeal: appealView.nullable(),
   motion: z
     .object({
       motionId: z.string(),
@@ -140,6 +150,8 @@ export const proposalView = z.object({
       sheetFiled: z.boolean(),
       acts: z.array(z.string()),
       recused: z.boolean(),
+      /** Until when the author may appeal. */
+      appealUntil: day.nullable(),
       tooFew: z.object({ act: z.string(), left: z.number(), needed: z.number() }).nullable(),
       ballot: z.object({ choice: z.string(), channel: z.string(), at: z.date() }).nullable(),
     })
@@ -162,6 +174,7 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
   const [motion = null] = await motions.ofProposal(tx, line.proposalId);
   const author = await residentById(tx, proposal.authorId);
   const stage = stageOf(line, now);
+  const appeal = await readAppeal(tx, line.proposalId);
   const step = path.indexOf(stage);
   return {
     proposalId: line.proposalId,
@@ -178,12 +191,14 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
     cosponsors: line.cosponsors,
     cosponsorsNeeded: line.cosponsorsNeeded,
     cosponsorNames: await proposals.publicCosponsors(tx, line.proposalId),
-    returned: line.status === "returned" ? await latestReturn(tx, line.proposalId, proposal.version) : [],
+    returned: line.status === "returned" || line.status === "appealed" ? await latestReturn(tx, line.proposalId, proposal.version) : [],
+    decider: readDecider(proposal, appeal),
+    appeal,
     motion: motion && (await readMotion(reader, motion)),
     resolution: motion && (await resolutions.ofMotion(tx, motion.motionId)),
     milestones: motion ? await readMilestones(reader, motion) : [],
     timeline: await readTimeline(tx, line.proposalId, motion?.motionId),
-    mine: reader.asker && (await readMine(reader, reader.asker, { proposal, stage, motion })),
+    mine: reader.asker && (await readMine(reader, reader.asker, { proposal, stage, motion, appeal })),
   };
 }
 
@@ -242,9 +257,10 @@ interface Item {
   readonly proposal: Kept;
   readonly stage: Stage;
   readonly motion: Motion | null;
+  readonly appeal: AppealView | null;
 }
 
-async function readMine(reader: Reader, asker: Asker, { proposal, stage, motion }: Item) {
+async function readMine(reader: Reader, asker: Asker, { proposal, stage, motion, appeal }: Item) {
   const motionId = motion?.motionId ?? null;
   const { tx, session } = reader;
   const recused = await isRecused(tx, proposal.proposalId, asker.memberId);
@@ -252,8 +268,10 @@ async function readMine(reader: Reader, asker: Asker, { proposal, stage, motion 
   const seat = motionId && asker.residentId ? await ballots.mySeat(tx, motionId, asker.residentId) : null;
   const reviews = await proposals.reviewsOf(tx, proposal.proposalId, proposal.version);
   const sheets = motionId ? await ballots.sheetsOf(tx, motionId) : [];
+  const author = proposal.authorId === asker.residentId;
   return {
-    author: proposal.authorId === asker.residentId,
+    author,
+    appealUntil: author ? await appealableUntil(tx, proposal, appeal) : null,
     cosponsored:
       asker.residentId !== null &&
       (await proposals.hasCosponsored(tx, proposal.proposalId, asker.residentId)),

@@ -1,5 +1,6 @@
 import { accountRouter } from "./routers/account.ts";
 import { accountsRouter } from "./routers/accounts.ts";
+import { appealsRouter } from "./routers/appeals.ts";
 import { ballotsRouter } from "./routers/ballots.ts";
 import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
@@ -16,6 +17,7 @@ import { recusalsRouter } from "./routers/recusals.ts";
 import { recoveriesRouter } from "./routers/recoveries.ts";
 import { resolutionsRouter } from "./routers/resolutions.ts";
 import { rollRouter } from "./routers/roll.ts";
+import { decidesRouter } from "./routers/decides.ts";
 import { districtsRouter } from "./routers/districts.ts";
 import { readyRouter } from "./routers/ready.ts";
 import { setupRouter } from "./routers/setup.ts";
@@ -42,6 +44,8 @@ export const appRouter = router({
   charters: chartersRouter,
   rules: rulesRouter,
   proposals: proposalsRouter,
+  decides: decidesRouter,
+  appeals: appealsRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,

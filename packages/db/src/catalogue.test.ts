@@ -70,6 +70,8 @@ describe("the tables", () => {
   test("those with a state are known", async () => {
     expect(await names(`select relname as name from (${stateful}) s order by 1`)).toEqual([
       ...[
+        "appeal_decisions",
+        "appeals",
         "ballots",
         "charter_filings",
         "charters",

@@ -1,4 +1,5 @@
 import type { Day } from "@yishi/domain/calendar";
+import { isAskable, type Opening } from "@yishi/domain/deciders";
 import type { Electorate, Outcome } from "@yishi/domain/motions";
 import type { Status } from "@yishi/domain/proposals";
 import type { Language } from "@yishi/domain/texts";
@@ -14,6 +15,7 @@ export interface ProposalLine {
   readonly windowEnds: Day | null;
   readonly cosponsors: number;
   readonly cosponsorsNeeded: number;
+  readonly firstYes: Opening | null;
   readonly title: string | null;
   readonly lang: Language;
   readonly electorate: Electorate | null;
@@ -30,7 +32,7 @@ export interface Cursor {
 }
 
 const line = `p.proposal_id as "proposalId", p.year, p.number, p.status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
-  p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
+  p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", p.first_yes as "firstYes", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
   m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds"`;
 const joined = `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
   left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = 1
@@ -42,6 +44,8 @@ export async function page(
   wanted: {
     readonly after: Cursor | null;
     readonly statuses: readonly Status[] | null;
+    /** Opinions on owners' business alone, or everything but them; both where nothing is said. */
+    readonly advisory?: boolean | undefined;
     readonly limit: number;
   },
 ): Promise<readonly ProposalLine[]> {
@@ -49,9 +53,10 @@ export async function page(
     openedAt: new Date("9999-01-01T00:00:00Z"),
     proposalId: "ffffffff-ffff-ffff-ffff-ffffffffffff",
   };
-  const filter = wanted.statuses ? "and p.status = any($5)" : "";
+  const kind = advisoryFilter(wanted.advisory);
+  const filter = `${wanted.statuses ? "and p.status = any($5)" : ""} ${kind.sql}`;
   const { rows } = await tx.raw.query<ProposalLine>({
-    name: wanted.statuses ? "proposals.page.filtered" : "proposals.page",
+    name: `proposals.page${wanted.statuses ? ".filtered" : ""}${kind.name}`,
     text: `with page as materialized (
         select * from proposals p where p.committee_id = $1 and p.status <> 'draft' and p.opened_at is not null ${filter}
           and (p.opened_at, p.proposal_id) < ($2, $3) order by p.opened_at desc, p.proposal_id desc limit $4)
@@ -65,6 +70,14 @@ export async function page(
     ],
   });
   return rows;
+}
+
+/** Owners' business is the one first yes with which residents are asked for their opinion alone. */
+function advisoryFilter(advisory: boolean | undefined) {
+  if (advisory === undefined) return { sql: "", name: "" };
+  return advisory
+    ? { sql: "and p.first_yes = 'ownersBusiness'", name: ".advisory" }
+    : { sql: "and p.first_yes is distinct from 'ownersBusiness'", name: ".decided" };
 }
 
 /** One public proposal by its number, with its motion and the notice of its result. */
@@ -94,6 +107,7 @@ export async function underway(
       readonly papersWaiting: number;
       readonly published: boolean;
       readonly milestoneDue: Day | null;
+      readonly appealDue: Day | null;
       readonly recused: boolean;
     }
   >(
@@ -104,14 +118,16 @@ export async function underway(
        (select count(*)::int from paper_readings q where q.committee_id = m.committee_id and q.motion_id = m.motion_id and q.clerk_id <> $2) as "papersWaiting",
        r.motion_id is not null as published,
        (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue",
+       (select a.decide_by::text from appeals a where a.committee_id = p.committee_id and a.proposal_id = p.proposal_id) as "appealDue",
        exists (select from recusals c where c.committee_id = p.committee_id and c.proposal_id = p.proposal_id and c.member_id = $2) as recused
      from proposals p ${joined}
      left join seat_holders h on h.committee_id = m.committee_id and h.motion_id = m.motion_id and h.resident_id = $3 and not h.recused
      where p.committee_id = $1 and p.opened_at is not null
-       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'implementing')
+       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'appealed', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'implementing')
          or (p.status in ('rejected', 'noQuorum') and r.motion_id is null))
+       and not (p.status = 'passed' and r.motion_id is not null)
      order by p.opened_at desc limit 200`,
     [tx.committeeId, asker.memberId, asker.residentId],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, askable: isAskable(row) }));
 }

@@ -10,6 +10,7 @@ export const awaited = [
   "count",
   "publish",
   "review",
+  "decideAppeal",
   "draftMotion",
   "recordPriorStudy",
   "schedule",
@@ -29,6 +30,10 @@ export interface Underway extends Staged {
   readonly sheetByMe: boolean;
   readonly papersWaiting: number;
   readonly published: boolean;
+  /** By when the representatives have to decide an appeal. */
+  readonly appealDue: Day | null;
+  /** Whether the residents' meeting may be asked over it at all. */
+  readonly askable: boolean;
   readonly milestoneDue: Day | null;
   /** Whether they stepped back from it: then none of their posts awaits them here. */
   readonly recused: boolean;
@@ -79,12 +84,16 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     stage === "admissibility" && !one.reviewedByMe && !one.mine && mayTake("proposals.review", posts)
       ? endOfDay(one.reviewDue)
       : undefined,
+  decideAppeal: (one, stage, posts) =>
+    stage === "appealed" && !one.mine && mayTake("appeals.record", posts)
+      ? endOfDay(one.appealDue)
+      : undefined,
   draftMotion: (_one, stage, posts) =>
     stage === "admitted" && mayTake("motions.draft", posts) ? null : undefined,
   recordPriorStudy: (_one, stage, posts) =>
     stage === "drafted" && mayTake("motions.recordPriorStudy", posts) ? null : undefined,
-  schedule: (_one, stage, posts) =>
-    stage === "priorStudied" && mayTake("motions.schedule", posts) ? null : undefined,
+  schedule: (one, stage, posts) =>
+    stage === "priorStudied" && one.askable && mayTake("motions.schedule", posts) ? null : undefined,
   planMilestones: (_one, stage, posts) =>
     stage === "inForce" && mayTake("resolutions.carryOut", posts) ? null : undefined,
   milestoneLate: (one, stage, posts, now) =>

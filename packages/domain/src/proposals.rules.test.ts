@@ -21,7 +21,7 @@ import { atLeast, days, integer, workingDays } from "./rulebook/writing.ts";
 const at = new Date("2026-08-03T02:00:00Z");
 const holidays: Holidays = { coveredUntil: "2026-12-31", off: new Set(), work: new Set() };
 const rules = snapshot(cnUrban2025, proposalKeys);
-const opening = { year: 2026, number: 7, residentsOfBuilding: 266, rules };
+const opening = { year: 2026, number: 7, residentsOfBuilding: 266, rules, firstYes: "allResidents" } as const;
 const supporting = { already: false, holidays };
 
 function by(subjectId: string): Standing {

@@ -4,10 +4,12 @@ import { endOf, type Holidays } from "./calendar.ts";
 import type { Standing } from "./facts.ts";
 import { apply as following, draft, type Motion, type MotionStatus } from "./motions.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
+import { appeal, decideAppeal } from "./appeals.ts";
 import {
   apply,
   cosponsor,
   grounds,
+  notForAuthor,
   open,
   proposalKeys,
   resubmit,
@@ -30,9 +32,9 @@ const at = new Date("2026-08-03T02:00:00Z");
 const holidays: Holidays = { coveredUntil: "2026-12-31", off: new Set(), work: new Set() };
 const rules = snapshot(cnUrban2025, proposalKeys);
 const words = { proposalId: "p", hash: "h", authorNamed: true };
-const opening = { year: 2026, number: 7, residentsOfBuilding: 266, rules };
+const opening = { year: 2026, number: 7, residentsOfBuilding: 266, rules, firstYes: "allResidents" } as const;
 const supporting = { already: false, holidays };
-const mending = { returnedVersion: 1, holidays };
+const mending = { returnedVersion: 1, holidays, firstYes: null };
 
 function by(subjectId: string | null, when = at): Standing {
   return { actorId: `member ${subjectId}`, subjectId, channel: "app", at: when };
@@ -77,7 +79,19 @@ describe("the table of steps", () => {
     open: (proposal) => open(proposal, opening, author),
     resubmit: (proposal) => resubmit(proposal, mending, author),
     cosponsor: (proposal) => cosponsor(proposal, supporting, neighbour),
+    answer: (proposal) => notForAuthor(proposal, "answer", author) ?? { answered: true },
     review: (proposal) => reviewed(proposal, mine("r1", "admit")),
+    appeal: (proposal) => appeal(proposal, { returnedOn: "2026-08-03", already: false }, author),
+    decideAppeal: (proposal) =>
+      decideAppeal(
+        proposal,
+        {
+          met: { metOn: "2026-08-03", present: 30, for: 16, against: 3 },
+          appealedOn: "2026-08-03",
+          members: 45,
+        },
+        neighbour,
+      ),
     withdraw: (proposal) => withdraw(proposal, author),
     draftMotion: ({ status }) => draft(drawn(status), { ...draw, proposalStatus: status }, author),
   };
@@ -123,6 +137,7 @@ describe("writing", () => {
       cosponsors: 0,
       cosponsorsNeeded: null,
       reviewDue: null,
+      firstYes: null,
       rules: null,
     });
   });
@@ -167,6 +182,38 @@ describe("opening", () => {
       windowEnds: "2026-09-02",
     });
   });
+});
+
+describe("who decides, asked before it is opened", () => {
+  test("nothing is opened before its author was asked, and nothing that nobody here decides", () => {
+    expect(open(given(written), { ...opening, firstYes: null }, author)).toEqual(refuse("decider-not-asked"));
+    for (const firstYes of ["danger", "privateDispute", "departmentDuty"] as const) {
+      const no = refuse("decided-elsewhere");
+      expect(open(given(written), { ...opening, firstYes }, author)).toEqual(no);
+      const back: Proposal = { ...proposalAt("returned"), version: 2 };
+      expect(resubmit(back, { ...mending, firstYes }, author)).toEqual(no);
+    }
+  });
+
+  test("the answer stands with the proposal, and a mended one may bring another", () => {
+    const fact = done(open(given(written), { ...opening, firstYes: "oneGroup" }, author));
+    const stands = given(written, fact);
+    expect(stands.firstYes).toBe("oneGroup");
+    const returned: Proposal = { ...stands, status: "returned", version: 2 };
+    const same = apply(returned, done(resubmit(returned, mending, author)));
+    expect(same.firstYes).toBe("oneGroup");
+    const other = apply(returned, done(resubmit(returned, { ...mending, firstYes: "none" }, author)));
+    expect(other.firstYes).toBe("none");
+  });
+
+  test("a fact of opening from before anybody was asked leaves it open, and nothing breaks", () => {
+    const { firstYes: _firstYes, ...body } = opened.kind === "proposal.opened" ? opened.body : raise();
+    expect(given(written, { ...opened, kind: "proposal.opened", body }).firstYes).toBeNull();
+  });
+
+  function raise(): never {
+    throw new Error("not an opening");
+  }
 });
 
 describe("putting one's name to it", () => {
@@ -239,6 +286,31 @@ describe("reviewing", () => {
       body: { decides: null },
     });
     expect(reviewed(waiting, mine("r3", "admit"), ...inside)).toMatchObject({ body: { decides: "admit" } });
+  });
+
+  test("who decides is confirmed or corrected by the reviewers, with a reason, and two have to agree on it too", () => {
+    const other = { ...mine("r1", "admit"), firstYes: "ownersBusiness" } as const;
+    const correct = (one: Review, reasoned: boolean, ...earlier: readonly Review[]) =>
+      review(waiting, { mine: one, ground: null, earlier, reasoned }, by(one.reviewerId));
+    expect(correct(other, false)).toEqual(refuse("decider-reason-needed"));
+    const first = done(correct(other, true));
+    expect(first).toMatchObject({ body: { decides: null, firstYes: "ownersBusiness" } });
+    // The second takes the author's answer: they agree on admitting it, and not on who decides it.
+    const apart = done(correct(mine("r2", "admit"), false, other));
+    expect(apart).toMatchObject({ body: { decides: null, firstYes: "allResidents" } });
+    const agreed = done(correct({ ...other, reviewerId: "r3" }, true, other, mine("r2", "admit")));
+    expect(apply(waiting, agreed)).toMatchObject({ status: "admitted", firstYes: "ownersBusiness" });
+    const confirmed = done(
+      correct({ ...mine("r3", "admit"), firstYes: "allResidents" }, false, mine("r2", "admit")),
+    );
+    expect(apply(waiting, confirmed)).toMatchObject({ status: "admitted", firstYes: "allResidents" });
+  });
+
+  test("what is returned nobody decides: two who return it agree, whatever they think of that", () => {
+    const one = { ...mine("r1", "return"), firstYes: "oneGroup" } as const;
+    const fact = done(reviewed(waiting, mine("r2", "return"), one));
+    expect(fact).toMatchObject({ body: { decides: "return", firstYes: null } });
+    expect(apply(waiting, fact)).toMatchObject({ status: "returned", firstYes: "allResidents" });
   });
 
   test("whatever the reviews were, a decision rests on two who agree and one of them from outside", () => {

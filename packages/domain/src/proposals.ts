@@ -1,4 +1,5 @@
 import { addDays, addWorkingDays, dayOf, type Day, type Holidays, type Instant } from "./calendar.ts";
+import { before as decidedBefore, opens, type FirstYes, type Opening } from "./deciders.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
 import { setting, type RuleBook } from "./rulebook.ts";
@@ -13,6 +14,7 @@ export const statuses = [
   "seekingSupport",
   "admissibility",
   "returned",
+  "appealed",
   "admitted",
   "drafted",
   "priorStudied",
@@ -40,6 +42,8 @@ export interface Proposal {
   readonly cosponsors: number;
   readonly cosponsorsNeeded: number | null;
   readonly reviewDue: Day | null;
+  /** Who decides it, by the first question with a yes: its author's answer, from the review on the reviewers'. */
+  readonly firstYes: Opening | null;
   /** The rules as they stood when it was opened; later changes never touch it. */
   readonly rules: ProposalRules | null;
 }
@@ -51,21 +55,28 @@ export const proposalKeys = [
   "proposal.windowDays",
   "admissibility.reviewers",
   "admissibility.workingDays",
+  "admissibility.appealDays",
+  "admissibility.appealDecideDays",
+  "meeting.reps.quorum",
+  "meeting.reps.majority",
 ] as const satisfies readonly RuleKey[];
 /** The rule book's part that is written down with a proposal, each number with its citation and who changed it. */
 export type ProposalRules = RuleBook<(typeof proposalKeys)[number]>;
 
 /** What a proposal goes by that was opened before its rules were written down with it: then nobody could change them. */
-const rulesBefore: ProposalRules = snapshot(cnUrban2025, proposalKeys);
+export const rulesBefore: ProposalRules = snapshot(cnUrban2025, proposalKeys);
 
 /** The one table of steps of a proposal up to its motion: from which states each may be taken. */
 export const steps = {
   write: ["draft", "returned"],
+  answer: ["draft", "returned"],
   open: ["draft"],
   resubmit: ["returned"],
   cosponsor: ["seekingSupport"],
   review: ["admissibility"],
-  withdraw: ["draft", "seekingSupport", "admissibility", "returned", "admitted"],
+  appeal: ["returned"],
+  decideAppeal: ["appealed"],
+  withdraw: ["draft", "seekingSupport", "admissibility", "returned", "appealed", "admitted"],
   draftMotion: ["admitted", "drafted", "priorStudied"],
 } as const satisfies Record<string, readonly Status[]>;
 export type Step = keyof typeof steps;
@@ -81,14 +92,24 @@ export type ProposalFact =
         windowEnds: Day;
         needed: number;
         rules: ProposalRules;
+        /** Absent of what was opened before anybody was asked. */
+        firstYes?: Opening;
       }
     >
-  | Recorded<"proposal.resubmitted", { version: number; reviewDue: Day }>
+  | Recorded<"proposal.resubmitted", { version: number; reviewDue: Day; firstYes?: Opening }>
   | Recorded<"proposal.cosponsored", { count: number; reviewDue: Day | null }>
   | Recorded<
       "proposal.reviewed",
-      { version: number; verdict: Verdict; ground: Ground | null; decides: Verdict | null }
+      {
+        version: number;
+        verdict: Verdict;
+        ground: Ground | null;
+        decides: Verdict | null;
+        firstYes?: Opening | null;
+      }
     >
+  | Recorded<"proposal.appealed", { version: number; decideBy: Day }>
+  | Recorded<"proposal.appealDecided", AppealDecided>
   | Recorded<"proposal.withdrawn", { from: Status }>
   | Recorded<"proposal.nameShown", { named: boolean }>;
 
@@ -103,10 +124,24 @@ export const grounds = [
 export type Ground = (typeof grounds)[number];
 export type Verdict = "admit" | "return";
 
+/** What the representatives decided, with every figure that it rests on. */
+export interface AppealDecided {
+  readonly decides: "admit" | "uphold";
+  readonly metOn: Day;
+  readonly members: number;
+  readonly present: number;
+  readonly quorumNeeded: number;
+  readonly for: number;
+  readonly against: number;
+  readonly forNeeded: number;
+}
+
 export interface Review {
   readonly reviewerId: string;
   readonly fromCommittee: boolean;
   readonly verdict: Verdict;
+  /** Who decides, in the reviewer's eyes; nothing where they take the author's answer, or return it. */
+  readonly firstYes?: Opening | null;
 }
 
 /** Begins a draft, or writes a new version of one that is a draft or was returned. Only its author may. */
@@ -136,12 +171,16 @@ export function open(
     readonly year: number;
     readonly residentsOfBuilding: number;
     readonly rules: ProposalRules;
+    /** What its author answered when they were asked who decides. */
+    readonly firstYes: FirstYes | null;
   },
   standing: Standing,
 ): ProposalFact | Refusal {
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "open");
   if (refusal) return refusal;
-  const { rules, residentsOfBuilding } = asked;
+  const { rules, residentsOfBuilding, firstYes } = asked;
+  if (!firstYes) return refuse("decider-not-asked");
+  if (!opens(firstYes)) return refuse("decided-elsewhere");
   return record(standing, "proposal.opened", proposal.proposalId, {
     year: asked.year,
     number: asked.number,
@@ -149,6 +188,7 @@ export function open(
     windowEnds: addDays(dayOf(standing.at), setting(rules, "proposal.windowDays").days),
     needed: supportersNeeded(residentsOfBuilding, rules),
     rules,
+    firstYes,
   });
 }
 
@@ -165,16 +205,21 @@ export function resubmit(
   asked: {
     readonly returnedVersion: number;
     readonly holidays: Holidays;
+    /** A new answer of who decides; nothing where the old one stays. */
+    readonly firstYes: FirstYes | null;
   },
   standing: Standing,
 ): ProposalFact | Refusal {
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "resubmit");
   if (refusal) return refusal;
+  const { firstYes } = asked;
   if (proposal.version <= asked.returnedVersion) return refuse("proposal-not-mended");
+  if (firstYes && !opens(firstYes)) return refuse("decided-elsewhere");
   const reviewDue = reviewDueFrom(proposal, dayOf(standing.at), asked.holidays);
   return record(standing, "proposal.resubmitted", proposal.proposalId, {
     version: proposal.version,
     reviewDue,
+    ...(firstYes && { firstYes }),
   });
 }
 
@@ -198,13 +243,19 @@ export function cosponsor(
 }
 
 /**
- * A reviewer says whether it may be taken up, on the five grounds only. It is decided as soon as so many reviewers
- * agree as the rules ask for (`admissibility.reviewers`), one of them not from the committee; the author never reviews
- * their own.
+ * A reviewer says whether it may be taken up, on the five grounds only, and who decides it then. It is decided as soon
+ * as so many reviewers agree on both as the rules ask for (`admissibility.reviewers`), one of them not from the
+ * committee; the author never reviews their own. What is returned nobody decides, so there the verdict alone counts.
  */
 export function review(
   proposal: Proposal,
-  asked: { readonly mine: Review; readonly ground: Ground | null; readonly earlier: readonly Review[] },
+  asked: {
+    readonly mine: Review;
+    readonly ground: Ground | null;
+    readonly earlier: readonly Review[];
+    /** Whether the reviewer gave a reason in words. */
+    readonly reasoned?: boolean;
+  },
   standing: Standing,
 ): ProposalFact | Refusal {
   if (standing.subjectId === proposal.authorId) return refuse("author-cannot-review");
@@ -214,7 +265,13 @@ export function review(
     return refuse("already-reviewed");
   if (asked.mine.verdict === "return" && !asked.ground) return refuse("ground-needed");
   const { verdict } = asked.mine;
-  const agreeing = [...asked.earlier, asked.mine].filter((one) => one.verdict === verdict);
+  const own = proposal.firstYes ?? decidedBefore;
+  const chosen = asked.mine.firstYes ?? own;
+  if (verdict === "admit" && chosen !== own && asked.reasoned !== true)
+    return refuse("decider-reason-needed");
+  const agreeing = [...asked.earlier, asked.mine].filter(
+    (one) => one.verdict === verdict && (verdict === "return" || (one.firstYes ?? own) === chosen),
+  );
   const decides =
     agreeing.length >= reviewersNeeded(proposal) && agreeing.some((one) => !one.fromCommittee)
       ? verdict
@@ -225,6 +282,7 @@ export function review(
     verdict,
     ground,
     decides,
+    firstYes: verdict === "admit" ? chosen : null,
   });
 }
 
@@ -263,9 +321,15 @@ export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
         windowEnds: fact.body.windowEnds,
         cosponsorsNeeded: fact.body.needed,
         rules: fact.body.rules,
+        firstYes: fact.body.firstYes ?? null,
       };
     case "proposal.resubmitted":
-      return { ...before, status: "admissibility", reviewDue: fact.body.reviewDue };
+      return {
+        ...before,
+        status: "admissibility",
+        reviewDue: fact.body.reviewDue,
+        firstYes: fact.body.firstYes ?? before.firstYes,
+      };
     case "proposal.cosponsored":
       return {
         ...before,
@@ -275,7 +339,16 @@ export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
       };
     case "proposal.reviewed":
       if (!fact.body.decides) return before;
-      return { ...before, status: fact.body.decides === "admit" ? "admitted" : "returned", reviewDue: null };
+      return {
+        ...before,
+        status: fact.body.decides === "admit" ? "admitted" : "returned",
+        reviewDue: null,
+        firstYes: fact.body.firstYes ?? before.firstYes,
+      };
+    case "proposal.appealed":
+      return { ...before, status: "appealed" };
+    case "proposal.appealDecided":
+      return { ...before, status: fact.body.decides === "admit" ? "admitted" : "returned" };
     case "proposal.withdrawn":
       return { ...before, status: "withdrawn", reviewDue: null };
     case "proposal.nameShown":
@@ -297,6 +370,7 @@ function begun(fact: ProposalFact): Proposal {
     cosponsors: 0,
     cosponsorsNeeded: null,
     reviewDue: null,
+    firstYes: null,
     rules: null,
   };
 }
@@ -307,11 +381,17 @@ function reviewDueFrom(proposal: Proposal, today: Day, holidays: Holidays): Day 
   return addWorkingDays(today, workingDays, holidays);
 }
 
+/** Whether a step of the table may be taken from where the proposal stands; only its author has these asked of them. */
+export function notForAuthor(proposal: Proposal, step: Step, standing: Standing): Refusal | null {
+  return notAuthor(proposal, standing) ?? notAt(proposal, step);
+}
+
 function notAuthor(proposal: Proposal, standing: Standing): Refusal | null {
   return standing.subjectId === proposal.authorId ? null : refuse("only-the-author");
 }
 
-function notAt(proposal: Proposal, step: Step): Refusal | null {
+/** Whether a step may not be taken from where the proposal stands. */
+export function notAt(proposal: Proposal, step: Step): Refusal | null {
   const allowed: readonly Status[] = steps[step];
   return allowed.includes(proposal.status)
     ? null

@@ -42,6 +42,7 @@ export const acts = {
   "rules.change": ["chair", "secretary"],
   "desk.actFor": ["deskClerk"],
   "proposals.review": ["reviewer"],
+  "appeals.record": ["chair", "secretary"],
   "motions.draft": ["chair", "viceChair", "secretary"],
   "motions.recordPriorStudy": ["branchRecorder"],
   "motions.schedule": ["chair", "viceChair"],

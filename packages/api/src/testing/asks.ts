@@ -5,6 +5,7 @@ import { accountsAsks } from "./asks/accounts.ts";
 import { ballotsAsks } from "./asks/ballots.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
+import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
@@ -37,6 +38,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...slipsAsks,
   ...recoveriesAsks,
   ...proposalsAsks,
+  ...decidersAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...ballotsAsks,

@@ -48,6 +48,9 @@ export interface Things {
   readonly supported: string;
   readonly reviewed: string;
   readonly admitted: string;
+  /** Returned by its reviewers; and returned and appealed. */
+  readonly returned: string;
+  readonly appealed: string;
   readonly drafted: string;
   readonly studied: string;
   readonly voting: string;
@@ -122,6 +125,7 @@ async function setupLinks(houses: readonly House[]) {
 
 async function proposal({ by }: Cast) {
   const { proposalId } = await by(author).proposals.write({ key: newKey(), ...said });
+  await by(author).decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
   const { year, number } = await by(author).proposals.open({ key: newKey(), proposalId });
   return { proposalId, number: `${year}-${number}` };
 }
@@ -136,6 +140,22 @@ async function admitted(cast: Cast) {
   const proposalId = await backed(cast);
   for (const name of [single.reviewer, second])
     await cast.by(name).proposals.review({ key: newKey(), proposalId, verdict: "admit", reason: "" });
+  return proposalId;
+}
+
+/** Returned by both reviewers; the author may appeal. */
+async function sentBack(cast: Cast) {
+  const proposalId = await backed(cast);
+  const verdict = { verdict: "return", ground: "outsideArea", reason: "请写明是哪一栋。" } as const;
+  for (const name of [single.reviewer, second])
+    await cast.by(name).proposals.review({ key: newKey(), proposalId, ...verdict });
+  return proposalId;
+}
+
+async function appealed(cast: Cast) {
+  const proposalId = await sentBack(cast);
+  const words = { reason: "楼道就在本社区。", lang: "zh-CN" } as const;
+  await cast.by(author).appeals.file({ key: newKey(), proposalId, ...words });
   return proposalId;
 }
 
@@ -230,6 +250,8 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     draft: (await by(author).proposals.write({ key: newKey(), ...said })).proposalId,
     reviewed: await backed(cast),
     admitted: await admitted(cast),
+    returned: await sentBack(cast),
+    appealed: await appealed(cast),
     drafted: await drafted(cast),
     studied: await studied(cast),
     ...{ voting, closed, counted, inForce, implementing },

@@ -1,4 +1,5 @@
 import { addDays } from "@yishi/domain/calendar";
+import type { Kept } from "@yishi/domain/deciders";
 import type { Post } from "@yishi/domain/roles";
 import type { Caller } from "../door.ts";
 import { nameOf, newKey, type House } from "./house.ts";
@@ -19,7 +20,7 @@ export interface VotingHouse {
   ): Promise<string>;
   /** Lets as many neighbours support an open proposal as it takes, and both reviewers admit it; answers with what became of it. */
   supportAndReview(proposalId: string): Promise<string>;
-  proposal(): Promise<{ readonly proposalId: string; readonly number: number }>;
+  proposal(firstYes?: Kept): Promise<{ readonly proposalId: string; readonly number: number }>;
 }
 
 /** Words that are right for a proposal. */
@@ -62,8 +63,9 @@ export async function openVotingHouse(
     adoptedOn: await house.today(),
     resolution: "居民会议第1号决定",
   });
-  const proposal = async () => {
+  const proposal = async (firstYes: Kept = "allResidents") => {
     const { proposalId } = await author.proposals.write({ key: newKey(), ...said });
+    await author.decides.keep({ key: newKey(), proposalId, firstYes });
     const { number } = await author.proposals.open({ key: newKey(), proposalId });
     return { proposalId, number: number ?? 0 };
   };

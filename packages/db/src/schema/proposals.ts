@@ -1,3 +1,4 @@
+import { opening } from "@yishi/domain/deciders";
 import { electorates, type Outcome, type VoteRules } from "@yishi/domain/motions";
 import { grounds, statuses, type ProposalRules } from "@yishi/domain/proposals";
 import { languages } from "@yishi/domain/texts";
@@ -18,6 +19,7 @@ export const proposals = pgTable("proposals", {
   cosponsors: integer("cosponsors").notNull(),
   cosponsorsNeeded: integer("cosponsors_needed"),
   reviewDue: day("review_due"),
+  firstYes: text("first_yes", { enum: opening }),
   rules: jsonb("rules").$type<ProposalRules>(),
   changedAt: instant("changed_at").notNull(),
   factId: uuid("fact_id").notNull(),
@@ -55,6 +57,7 @@ export const reviews = pgTable("reviews", {
   fromCommittee: boolean("from_committee").notNull(),
   verdict: text("verdict", { enum: ["admit", "return"] }).notNull(),
   ground: text("ground", { enum: grounds }),
+  firstYes: text("first_yes", { enum: opening }),
   reason: text("reason"),
   at: instant("at").notNull(),
 });
