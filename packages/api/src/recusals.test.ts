@@ -45,6 +45,11 @@ const stepBack = async (caller: Caller, id: string) =>
 const taken: Readonly<Record<(typeof itemActs)[number], (by: Caller) => Promise<unknown>>> = {
   "proposals.review": (by) =>
     by.proposals.review({ key: newKey(), proposalId: things.reviewed, verdict: "admit", reason: "" }),
+  "appeals.record": (by) =>
+    by.appeals.record({
+      ...{ key: newKey(), proposalId: things.appealed, metOn: here.today, present: 1, for: 1, against: 0 },
+      ...{ reference: "代表会议第1号记录", reason: "同意受理。", lang: "zh-CN" },
+    }),
   "motions.draft": (by) => by.motions.draft({ key: newKey(), ...motionWords, proposalId: things.admitted }),
   "motions.recordPriorStudy": (by) =>
     by.motions.recordPriorStudy({
@@ -74,6 +79,7 @@ type StepOfThings = Extract<
   keyof Things,
   | "reviewed"
   | "admitted"
+  | "appealed"
   | "drafted"
   | "studied"
   | "voting"
@@ -84,6 +90,7 @@ type StepOfThings = Extract<
 >;
 const where: Readonly<Record<(typeof itemActs)[number], StepOfThings>> = {
   "proposals.review": "reviewed",
+  "appeals.record": "appealed",
   "motions.draft": "admitted",
   "motions.recordPriorStudy": "drafted",
   "motions.schedule": "studied",

@@ -1,4 +1,4 @@
-import { benches, landingStools, largeLetters, scrapDealer } from "./ganghuali/chapters/before-a-motion.ts";
+import { benches, landingStools, largeLetters, scrapDealer, stairLights } from "./ganghuali/chapters/before-a-motion.ts";
 import { bicycleShed, parcelShelves, playground } from "./ganghuali/chapters/before-a-vote.ts";
 import { busStop, clothesRacks, vegetableBeds } from "./ganghuali/chapters/early-ends.ts";
 import { cleaningHour } from "./ganghuali/chapters/cleaning-hour.ts";
@@ -29,6 +29,7 @@ export function chaptersOf(teller: Teller): readonly Chapter[] {
     benches,
     scrapDealer,
     largeLetters,
+    stairLights,
     landingStools,
     qingnianlu,
   ];

@@ -17,6 +17,7 @@ const places = {
   "rules.change": "rules",
   "desk.actFor": "people",
   "proposals.review": "proposals?state=review",
+  "appeals.record": "proposals?state=review",
   "motions.draft": "proposals?state=review",
   "motions.recordPriorStudy": "proposals?state=review",
   "motions.schedule": "proposals?state=review",

@@ -14,7 +14,9 @@ interface Entry {
 /** Everything that was done and everything that has a date ahead, oldest first. */
 export function courseOf(proposal: ProposalView, now: Date): readonly Entry[] {
   const done = proposal.timeline.flatMap(({ kind, at, figures }) => {
-    const what = say(`course.${kindOf(kind, figures)}`, spoken(figures, now));
+    const named = kindOf(kind, figures);
+    const asOpinion = proposal.decider.advisory ? opinionOf(named) : null;
+    const what = say(asOpinion ?? `course.${named}`, spoken(figures, now));
     return what === null ? [] : [entry("done", dayOf(at), what, now)];
   });
   return [...done, ...ahead(proposal, now)];
@@ -23,9 +25,17 @@ export function courseOf(proposal: ProposalView, now: Date): readonly Entry[] {
 /** A review that decides is told by what it decided, a count by its result. */
 function kindOf(kind: string, figures: ProposalView["timeline"][number]["figures"]): string {
   if (kind === "proposal.reviewed") return `${kind}.${String(figures["decides"])}`;
+  if (kind === "proposal.appealDecided") return `${kind}.${String(figures["decides"])}`;
   if (kind === "recusal.made") return `${kind}.${figures["name"] ? "named" : "unnamed"}`;
   if (kind === "motion.counted") return `${kind}.${String(figures["result"])}`;
   return kind;
+}
+
+/** What is told otherwise where residents were asked for their opinion alone. */
+function opinionOf(kind: string): string | null {
+  const [what = "", step = "", result = ""] = kind.split(".");
+  if (what !== "motion" || !["scheduled", "counted", "published"].includes(step)) return null;
+  return `decides.advisory.course.${step === "counted" ? result : step}`;
 }
 
 function spoken(figures: ProposalView["timeline"][number]["figures"], now: Date): Record<string, string> {
@@ -53,6 +63,7 @@ function ahead(proposal: ProposalView, now: Date): readonly Entry[] {
   };
   if (stage === "seekingSupport" && proposal.windowEnds) add(proposal.windowEnds, "windowEnds", {}, true);
   if (stage === "admissibility" && proposal.reviewDue) add(proposal.reviewDue, "reviewDue", {}, true);
+  if (stage === "appealed" && proposal.appeal) add(proposal.appeal.decideBy, "decideBy", {}, true);
   if (stage === "announced" && motion?.opensAt) add(dayOf(motion.opensAt), "opens", {}, true);
   if ((stage === "announced" || stage === "voting") && motion?.closesAt) {
     add(dayOf(motion.closesAt), "closes", {}, stage === "voting");
