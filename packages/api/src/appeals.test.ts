@@ -32,7 +32,11 @@ async function returned() {
 }
 const file = (proposalId: string, as: Caller = vote.author) =>
   as.appeals.file({ key: newKey(), proposalId, reason: "楼道是大家走的，应当受理。", lang: "zh-CN" });
-async function record(proposalId: string, figures: { present: number; for: number; against: number }, more = {}) {
+async function record(
+  proposalId: string,
+  figures: { present: number; for: number; against: number },
+  more = {},
+) {
   return vote.secretary.appeals.record({
     ...{ key: newKey(), proposalId, metOn: await house.today(), ...figures },
     ...{ reference: "代表会议第6号记录", reason: "代表们看了原文，认为应当受理。", lang: "zh-CN" },
@@ -55,7 +59,10 @@ describe("an appeal against the return", () => {
       appeal: { reason: "楼道是大家走的，应当受理。", decideBy, late: false, decision: null },
       returned: [{ ground: "notResidentsBusiness" }, { ground: "notResidentsBusiness" }],
     });
-    expect((await view(number)).timeline.at(-1)).toMatchObject({ kind: "proposal.appealed", figures: { decideBy } });
+    expect((await view(number)).timeline.at(-1)).toMatchObject({
+      kind: "proposal.appealed",
+      figures: { decideBy },
+    });
     const awaiting = await vote.secretary.home.awaiting();
     expect(awaiting.find((one) => one.proposalId === proposalId)).toMatchObject({ what: "decideAppeal" });
     expect((await by("甲零").home.awaiting()).map((one) => one.proposalId)).not.toContain(proposalId);
@@ -84,7 +91,9 @@ describe("an appeal against the return", () => {
     const { proposalId } = await returned();
     const answers = await atOnce(times(10).map(() => () => file(proposalId)));
     expect(done(answers)).toHaveLength(1);
-    expect(new Set(refused(answers).map((one) => one.refused))).toEqual(new Set(["proposal-not-at-this-step"]));
+    expect(new Set(refused(answers).map((one) => one.refused))).toEqual(
+      new Set(["proposal-not-at-this-step"]),
+    );
     const { rows } = await house.base.owner.query("select from appeals where proposal_id = $1", [proposalId]);
     expect(rows).toHaveLength(1);
   });

@@ -155,13 +155,15 @@ describe("the reviewers", () => {
       status: "admissibility",
     });
     expect((await viewOf(proposalId)).decider).toMatchObject({ firstYes: "allResidents", by: "author" });
-    expect(await second.proposals.review({ key: newKey(), ...asked, reason })).toEqual({ status: "admitted" });
+    expect(await second.proposals.review({ key: newKey(), ...asked, reason })).toEqual({
+      status: "admitted",
+    });
     const { decider, timeline } = await viewOf(proposalId);
     expect(decider).toMatchObject({ body: "owners", law: "民法典", article: "278", advisory: true });
     expect(decider.by).toBe("reviewers");
-    expect(timeline.filter(({ kind }) => kind === "proposal.reviewed").map(({ figures }) => figures)).toMatchObject(
-      [{ decides: "admit", firstYes: "ownersBusiness" }],
-    );
+    expect(
+      timeline.filter(({ kind }) => kind === "proposal.reviewed").map(({ figures }) => figures),
+    ).toMatchObject([{ decides: "admit", firstYes: "ownersBusiness" }]);
   });
 
   test("who disagree on it decide nothing", async () => {
@@ -213,12 +215,19 @@ describe("owners' business", () => {
     await expect(
       by("甲一五").resolutions.plan({
         ...{ key: newKey(), motionId },
-        milestones: [{ title: "贴公告", responsible: "甲九", dueOn: addDays(await house.today(), 5), lang: "zh-CN" }],
+        milestones: [
+          { title: "贴公告", responsible: "甲九", dueOn: addDays(await house.today(), 5), lang: "zh-CN" },
+        ],
       }),
     ).rejects.toMatchObject(told("proposal-not-at-this-step"));
     await expect(
       vote.secretary.charters.adopt({
-        ...{ key: newKey(), text: "这是一份不应当算数的章程，因为它只是征求意见。", lang: "zh-CN", appBallotsCount: true },
+        ...{
+          key: newKey(),
+          text: "这是一份不应当算数的章程，因为它只是征求意见。",
+          lang: "zh-CN",
+          appBallotsCount: true,
+        },
         published: { year, number },
       }),
     ).rejects.toMatchObject(told("resolution-not-in-force"));

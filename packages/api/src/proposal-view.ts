@@ -191,7 +191,10 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
     cosponsors: line.cosponsors,
     cosponsorsNeeded: line.cosponsorsNeeded,
     cosponsorNames: await proposals.publicCosponsors(tx, line.proposalId),
-    returned: line.status === "returned" || line.status === "appealed" ? await latestReturn(tx, line.proposalId, proposal.version) : [],
+    returned:
+      line.status === "returned" || line.status === "appealed"
+        ? await latestReturn(tx, line.proposalId, proposal.version)
+        : [],
     decider: readDecider(proposal, appeal),
     appeal,
     motion: motion && (await readMotion(reader, motion)),

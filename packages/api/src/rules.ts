@@ -10,7 +10,8 @@ import {
 } from "@yishi/domain/motions";
 import type { Sizes } from "@yishi/domain/posts/serving";
 import { privacyKeys } from "@yishi/domain/privacy/periods";
-import { proposalKeys, reviewersNeeded, type Proposal, type ProposalRules } from "@yishi/domain/proposals";
+import { proposalKeys, type Proposal, type ProposalRules } from "@yishi/domain/proposals";
+import { reviewersNeeded } from "@yishi/domain/proposals/review";
 import type { Hands } from "@yishi/domain/recusals";
 import { setting, type RuleBook, type RuleSetting } from "@yishi/domain/rulebook";
 import { bookOn } from "@yishi/domain/rulebook/changes";

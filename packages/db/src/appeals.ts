@@ -76,9 +76,7 @@ export async function decisionOf(tx: Tx, proposalId: string) {
         eq(members.memberId, appealDecisions.recorderId),
       ),
     )
-    .where(
-      and(eq(appealDecisions.committeeId, tx.committeeId), eq(appealDecisions.proposalId, proposalId)),
-    );
+    .where(and(eq(appealDecisions.committeeId, tx.committeeId), eq(appealDecisions.proposalId, proposalId)));
   return found ?? null;
 }
 

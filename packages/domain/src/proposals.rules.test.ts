@@ -7,12 +7,12 @@ import {
   cosponsor,
   open,
   proposalKeys,
-  review,
   write,
   type Proposal,
   type ProposalFact,
   type Review,
 } from "./proposals.ts";
+import { review } from "./proposals/review.ts";
 import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
 import { withChanges, type RuleChange } from "./rulebook/changes.ts";
 import { snapshot } from "./rulebook/snapshot.ts";

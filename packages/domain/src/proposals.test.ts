@@ -13,7 +13,6 @@ import {
   open,
   proposalKeys,
   resubmit,
-  review,
   showName,
   statuses,
   steps,
@@ -25,6 +24,7 @@ import {
   type Status,
   type Step,
 } from "./proposals.ts";
+import { review } from "./proposals/review.ts";
 import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
 import { snapshot } from "./rulebook/snapshot.ts";
 
@@ -184,38 +184,6 @@ describe("opening", () => {
   });
 });
 
-describe("who decides, asked before it is opened", () => {
-  test("nothing is opened before its author was asked, and nothing that nobody here decides", () => {
-    expect(open(given(written), { ...opening, firstYes: null }, author)).toEqual(refuse("decider-not-asked"));
-    for (const firstYes of ["danger", "privateDispute", "departmentDuty"] as const) {
-      const no = refuse("decided-elsewhere");
-      expect(open(given(written), { ...opening, firstYes }, author)).toEqual(no);
-      const back: Proposal = { ...proposalAt("returned"), version: 2 };
-      expect(resubmit(back, { ...mending, firstYes }, author)).toEqual(no);
-    }
-  });
-
-  test("the answer stands with the proposal, and a mended one may bring another", () => {
-    const fact = done(open(given(written), { ...opening, firstYes: "oneGroup" }, author));
-    const stands = given(written, fact);
-    expect(stands.firstYes).toBe("oneGroup");
-    const returned: Proposal = { ...stands, status: "returned", version: 2 };
-    const same = apply(returned, done(resubmit(returned, mending, author)));
-    expect(same.firstYes).toBe("oneGroup");
-    const other = apply(returned, done(resubmit(returned, { ...mending, firstYes: "none" }, author)));
-    expect(other.firstYes).toBe("none");
-  });
-
-  test("a fact of opening from before anybody was asked leaves it open, and nothing breaks", () => {
-    const { firstYes: _firstYes, ...body } = opened.kind === "proposal.opened" ? opened.body : raise();
-    expect(given(written, { ...opened, kind: "proposal.opened", body }).firstYes).toBeNull();
-  });
-
-  function raise(): never {
-    throw new Error("not an opening");
-  }
-});
-
 describe("putting one's name to it", () => {
   test("an author cannot support their own proposal, at the desk neither", () => {
     const atDesk: Standing = { ...author, actorId: "clerk", channel: "desk" };
@@ -286,31 +254,6 @@ describe("reviewing", () => {
       body: { decides: null },
     });
     expect(reviewed(waiting, mine("r3", "admit"), ...inside)).toMatchObject({ body: { decides: "admit" } });
-  });
-
-  test("who decides is confirmed or corrected by the reviewers, with a reason, and two have to agree on it too", () => {
-    const other = { ...mine("r1", "admit"), firstYes: "ownersBusiness" } as const;
-    const correct = (one: Review, reasoned: boolean, ...earlier: readonly Review[]) =>
-      review(waiting, { mine: one, ground: null, earlier, reasoned }, by(one.reviewerId));
-    expect(correct(other, false)).toEqual(refuse("decider-reason-needed"));
-    const first = done(correct(other, true));
-    expect(first).toMatchObject({ body: { decides: null, firstYes: "ownersBusiness" } });
-    // The second takes the author's answer: they agree on admitting it, and not on who decides it.
-    const apart = done(correct(mine("r2", "admit"), false, other));
-    expect(apart).toMatchObject({ body: { decides: null, firstYes: "allResidents" } });
-    const agreed = done(correct({ ...other, reviewerId: "r3" }, true, other, mine("r2", "admit")));
-    expect(apply(waiting, agreed)).toMatchObject({ status: "admitted", firstYes: "ownersBusiness" });
-    const confirmed = done(
-      correct({ ...mine("r3", "admit"), firstYes: "allResidents" }, false, mine("r2", "admit")),
-    );
-    expect(apply(waiting, confirmed)).toMatchObject({ status: "admitted", firstYes: "allResidents" });
-  });
-
-  test("what is returned nobody decides: two who return it agree, whatever they think of that", () => {
-    const one = { ...mine("r1", "return"), firstYes: "oneGroup" } as const;
-    const fact = done(reviewed(waiting, mine("r2", "return"), one));
-    expect(fact).toMatchObject({ body: { decides: "return", firstYes: null } });
-    expect(apply(waiting, fact)).toMatchObject({ status: "returned", firstYes: "allResidents" });
   });
 
   test("whatever the reviews were, a decision rests on two who agree and one of them from outside", () => {

@@ -46,7 +46,9 @@ export function answersOf(answer: {
 }): Readonly<Record<string, string>> {
   if (!answer.firstYes) return {};
   const place = answer.firstYes === "none" ? questions.length : questions.indexOf(answer.firstYes);
-  const given = questions.slice(0, place + 1).map((_question, at) => [fieldOf(at), at === place ? "yes" : "no"]);
+  const given = questions
+    .slice(0, place + 1)
+    .map((_question, at) => [fieldOf(at), at === place ? "yes" : "no"]);
   return { ...Object.fromEntries(given), ...(answer.department && { department: answer.department }) };
 }
 

@@ -57,7 +57,9 @@ export function workLink(slug: string, proposal: Numbered, what: Awaited): WorkL
 }
 
 /** What the asker's posts let them do with a proposal at its stage; what they have done already is left out. */
-export function dutiesOf(proposal: Pick<ProposalView, "stage" | "mine" | "resolution" | "decider">): readonly Awaited[] {
+export function dutiesOf(
+  proposal: Pick<ProposalView, "stage" | "mine" | "resolution" | "decider">,
+): readonly Awaited[] {
   const { mine, stage, resolution } = proposal;
   if (!mine) return [];
   const done: Partial<Record<Awaited, boolean>> = {

@@ -11,6 +11,7 @@ import { bodies, deciderOf, isAdvisory, opening } from "@yishi/domain/deciders";
 import type { Standing } from "@yishi/domain/facts";
 import { isFromCommittee } from "@yishi/domain/posts";
 import * as rules from "@yishi/domain/proposals";
+import { review as reviewing } from "@yishi/domain/proposals/review";
 import { stageOf } from "@yishi/domain/stages";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
@@ -240,7 +241,7 @@ export const proposalsRouter = router({
           firstYes: verdict === "admit" ? (input.firstYes ?? null) : null,
         };
         const asked = { mine, ground, earlier, reasoned: reason.length > 0 };
-        const fact = accept(rules.review(proposal, asked, inPost(ctx)));
+        const fact = accept(reviewing(proposal, asked, inPost(ctx)));
         await store.keepReview(ctx.tx, {
           ...mine,
           proposalId: proposal.proposalId,

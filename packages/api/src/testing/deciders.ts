@@ -15,9 +15,9 @@ export function at({ base }: House) {
       return row?.id ?? "";
     },
     factsOf: async (proposalId: string) =>
-      (await all<{ kind: string }>("select kind from facts where object_id = $1 order by at", proposalId)).map(
-        ({ kind }) => kind,
-      ),
+      (
+        await all<{ kind: string }>("select kind from facts where object_id = $1 order by at", proposalId)
+      ).map(({ kind }) => kind),
     /** The names of what each fact's body tells. */
     factBodies: async (proposalId: string) =>
       (

@@ -9,8 +9,7 @@ import type { Actions, PageServerLoad } from "./$types";
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const proposal = await api.proposals.byNumber(numberIn(params.number));
   // While a vote is open it is everybody's, and a result that is published awaits nobody.
-  const over =
-    proposal.resolution !== null && ["passed", "rejected", "noQuorum"].includes(proposal.stage);
+  const over = proposal.resolution !== null && ["passed", "rejected", "noQuorum"].includes(proposal.stage);
   const elsewhere = proposal.stage === "priorStudied" && !proposal.decider.askable;
   const act = proposal.stage === "voting" || over || elsewhere ? null : actAwaited(proposal.stage);
   const { proposalId } = proposal;

@@ -11,7 +11,10 @@ const figures = ["present", "for", "against"] as const;
 export const load: PageServerLoad = async ({ locals, params }) => {
   const proposal = await proposalFor(locals.api, "appeals.record", params.number);
   const { proposalId, stage } = proposal;
-  return { proposal, meeting: stage === "appealed" ? await locals.api.appeals.meeting({ proposalId }) : null };
+  return {
+    proposal,
+    meeting: stage === "appealed" ? await locals.api.appeals.meeting({ proposalId }) : null,
+  };
 };
 
 export const actions: Actions = {
