@@ -46,10 +46,10 @@ export function answersOf(answer: {
 }): Readonly<Record<string, string>> {
   if (!answer.firstYes) return {};
   const place = answer.firstYes === "none" ? questions.length : questions.indexOf(answer.firstYes);
-  const given = questions
-    .slice(0, place + 1)
-    .map((_question, at) => [fieldOf(at), at === place ? "yes" : "no"]);
-  return { ...Object.fromEntries(given), ...(answer.department && { department: answer.department }) };
+  const given: Record<string, string> = {};
+  for (let at = 0; at <= place && at < questions.length; at += 1)
+    given[fieldOf(at)] = at === place ? "yes" : "no";
+  return { ...given, ...(answer.department && { department: answer.department }) };
 }
 
 /** By which article, and how sure that is; nothing where no law is named. */
