@@ -159,6 +159,21 @@ async function appealed(cast: Cast) {
   return proposalId;
 }
 
+/** Appealed, and taken up by the representatives. */
+async function heard(cast: Cast) {
+  const proposalId = await appealed(cast);
+  const figures = { metOn: await cast.house.today(), present: 4, for: 4, against: 0 };
+  const words = { reference: "代表会议第1号记录", reason: "代表会议同意受理。", lang: "zh-CN" } as const;
+  await cast.by(single.secretary).appeals.record({ key: newKey(), proposalId, ...figures, ...words });
+}
+
+/** Written and not open yet; its author has answered who decides. */
+async function draftOf(cast: Cast) {
+  const { proposalId } = await cast.by(author).proposals.write({ key: newKey(), ...said });
+  await cast.by(author).decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
+  return proposalId;
+}
+
 async function drafted(cast: Cast) {
   const motion = { ...motionWords, key: newKey(), proposalId: await admitted(cast) };
   return (await cast.by(single.secretary).motions.draft(motion)).motionId;
@@ -247,7 +262,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     import: file.importId ?? "",
     ownerImport: await registered(by(every)),
     ...(await slipsAndRecoveries(house, by)),
-    draft: (await by(author).proposals.write({ key: newKey(), ...said })).proposalId,
+    draft: await draftOf(cast),
     reviewed: await backed(cast),
     admitted: await admitted(cast),
     returned: await sentBack(cast),
@@ -256,6 +271,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     studied: await studied(cast),
     ...{ voting, closed, counted, inForce, implementing },
   };
+  await heard(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   const { contestId: contest } = await by(author).contests.file({
     ...{ key: newKey(), asks: "correct", about: "name", lang: "zh-CN" },

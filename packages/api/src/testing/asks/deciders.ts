@@ -13,7 +13,7 @@ export const decidersAsks: AsksOf<"decides" | "appeals"> = {
   "appeals.record": {
     id: (things) => things.appealed,
     input: (proposalId, here) => ({
-      ...{ ...keyed(), proposalId, metOn: here.today, present: 1, for: 1, against: 0 },
+      ...{ ...keyed(), proposalId, metOn: here.today, present: 4, for: 4, against: 0 },
       ...{ reference: "代表会议第1号记录", reason: "代表会议同意受理。", lang: "zh-CN" },
     }),
   },
