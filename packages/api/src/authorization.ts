@@ -4,6 +4,7 @@ import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { guestsRows } from "./authorization/guests.ts";
+import { decidersRows } from "./authorization/deciders.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
@@ -47,6 +48,7 @@ export const authorization = {
   ...followRows,
   ...petitionsRows,
   ...viewsRows,
+  ...decidersRows,
   ...motionsRows,
   ...resolutionsRows,
   ...outcomesRows,

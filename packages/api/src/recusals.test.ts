@@ -5,7 +5,8 @@ import type { Act } from "@yishi/domain/roles";
 import type { Caller } from "./door.ts";
 import { every, resident, single } from "./testing/actors.ts";
 import { newKey, openHouse, type House } from "./testing/house.ts";
-import { motionWords, raiseOne, type Settlement, type Things } from "./testing/settlement.ts";
+import { raiseOne, type Settlement, type Things } from "./testing/settlement.ts";
+import { motionWords } from "./testing/proposals.ts";
 
 let house: House;
 let here: Settlement;
@@ -45,6 +46,11 @@ const stepBack = async (caller: Caller, id: string) =>
 const taken: Readonly<Record<(typeof itemActs)[number], (by: Caller) => Promise<unknown>>> = {
   "proposals.review": (by) =>
     by.proposals.review({ key: newKey(), proposalId: things.reviewed, verdict: "admit", reason: "" }),
+  "appeals.record": (by) =>
+    by.appeals.record({
+      ...{ key: newKey(), proposalId: things.appealed, metOn: here.today, present: 1, for: 1, against: 0 },
+      ...{ reference: "代表会议第1号记录", reason: "同意受理。", lang: "zh-CN" },
+    }),
   "motions.draft": (by) => by.motions.draft({ key: newKey(), ...motionWords, proposalId: things.admitted }),
   "motions.recordPriorStudy": (by) =>
     by.motions.recordPriorStudy({
@@ -79,6 +85,7 @@ type StepOfThings = Extract<
   keyof Things,
   | "reviewed"
   | "admitted"
+  | "appealed"
   | "drafted"
   | "studied"
   | "voting"
@@ -90,6 +97,7 @@ type StepOfThings = Extract<
 >;
 const where: Readonly<Record<(typeof itemActs)[number], StepOfThings>> = {
   "proposals.review": "reviewed",
+  "appeals.record": "appealed",
   "motions.draft": "admitted",
   "motions.recordPriorStudy": "drafted",
   "motions.schedule": "studied",

@@ -1,6 +1,7 @@
 import { acceptancesRouter } from "./routers/acceptances.ts";
 import { accountRouter } from "./routers/account.ts";
 import { accountsRouter } from "./routers/accounts.ts";
+import { appealsRouter } from "./routers/appeals.ts";
 import { ballotsRouter } from "./routers/ballots.ts";
 import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
@@ -22,6 +23,7 @@ import { recusalsRouter } from "./routers/recusals.ts";
 import { recoveriesRouter } from "./routers/recoveries.ts";
 import { resolutionsRouter } from "./routers/resolutions.ts";
 import { rollRouter } from "./routers/roll.ts";
+import { decidesRouter } from "./routers/decides.ts";
 import { districtsRouter } from "./routers/districts.ts";
 import { readyRouter } from "./routers/ready.ts";
 import { setupRouter } from "./routers/setup.ts";
@@ -59,6 +61,8 @@ export const appRouter = router({
   views: viewsRouter,
   amendments: amendmentsRouter,
   moderation: moderationRouter,
+  decides: decidesRouter,
+  appeals: appealsRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,

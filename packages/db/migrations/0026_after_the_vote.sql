@@ -3,7 +3,7 @@
 
 alter table proposals drop constraint proposals_status_check;
 alter table proposals add constraint proposals_status_check check (status in (
-  'draft', 'seekingSupport', 'admissibility', 'returned', 'admitted', 'drafted', 'priorStudied', 'scheduled',
+  'draft', 'seekingSupport', 'admissibility', 'returned', 'appealed', 'admitted', 'drafted', 'priorStudied', 'scheduled',
   'passed', 'rejected', 'noQuorum', 'noticed', 'objected', 'setAside', 'implementing', 'accepted', 'withdrawn'));
 alter table motions drop constraint motions_status_check;
 alter table motions add constraint motions_status_check check (status in (

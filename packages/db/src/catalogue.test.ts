@@ -72,6 +72,8 @@ describe("the tables", () => {
       ...[
         "acceptances",
         "amendments",
+        "appeal_decisions",
+        "appeals",
         "ballots",
         "charter_filings",
         "charters",

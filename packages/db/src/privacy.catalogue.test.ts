@@ -14,6 +14,8 @@ const everywhere = new Set(["committee_id", "fact_id"]);
 /** Columns that speak of no resident: places, texts of the community, numbers of law, states of what is decided. */
 const ofNobody: Readonly<Record<string, string>> = {
   "auth.setup_links": "committee_id expires_at issued_at revoked_at secret_hash setup_link_id used_at",
+  appeal_decisions:
+    "decided_at decides in_favour lang members met_on needed opposed present proposal_id quorum_needed reason reference",
   charter_filings: "document filed_on version",
   charters: "adopted_on app_ballots_count document lang paper resolution_id text version",
   communities: "founded_at name phone slug subdistrict_id window_place",
@@ -30,7 +32,7 @@ const ofNobody: Readonly<Record<string, string>> = {
   // Pairs of characters of what is public, kept again from the words themselves.
   proposal_pairs: "opened_at pair proposal_id",
   proposals:
-    "changed_at cosponsors cosponsors_needed number opened_at review_due rules status version window_ends year",
+    "changed_at cosponsors cosponsors_needed first_yes number opened_at review_due rules status version window_ends year",
   resolutions: "motion_id notice_ends number published_at resolution_id year",
   rule_changes: "adopted_on change_id effective_from key paper recorded_at resolution_id value",
   subdistricts: "district_id name subdistrict_id",

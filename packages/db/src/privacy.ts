@@ -261,4 +261,8 @@ export async function eraseWords(tx: Tx, proposalIds: readonly string[], ground:
      where committee_id = $1 and proposal_id = any($2) and erased_at is null`,
     [tx.committeeId, proposalIds, tx.now, ground],
   );
+  await tx.raw.query("delete from draft_answers where committee_id = $1 and proposal_id = any($2)", [
+    tx.committeeId,
+    proposalIds,
+  ]);
 }

@@ -1,4 +1,5 @@
 import { dayOf, type Day } from "@yishi/domain/calendar";
+import { isAskable, type Opening } from "@yishi/domain/deciders";
 import type { Electorate, Outcome } from "@yishi/domain/motions";
 import type { Status } from "@yishi/domain/proposals";
 import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
@@ -15,6 +16,7 @@ export interface ProposalLine {
   readonly windowEnds: Day | null;
   readonly cosponsors: number;
   readonly cosponsorsNeeded: number;
+  readonly firstYes: Opening | null;
   readonly title: string | null;
   readonly lang: Language;
   readonly electorate: Electorate | null;
@@ -33,7 +35,7 @@ export interface Cursor {
 
 /** What a line of a list is made of, and the tables beside `p` (proposals) that it takes. */
 export const line = `p.proposal_id as "proposalId", p.year, p.number, p.status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
-  p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
+  p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", p.first_yes as "firstYes", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
   m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds", m.follow_up as "followUp"`;
 export const joined = `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
   left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = 1
@@ -68,15 +70,20 @@ export async function page(
   wanted: {
     readonly after: Cursor | null;
     readonly statuses: readonly Status[] | null;
+    /** Opinions on owners' business alone, or everything but them; both where nothing is said. */
+    readonly advisory?: boolean | undefined;
     readonly limit: number;
   },
 ): Promise<readonly ProposalLine[]> {
   const after = wanted.after ?? beginning;
-  const filter = wanted.statuses ? "and p.status = any($5)" : "";
+  const conditions = [
+    ...(wanted.statuses ? ["and p.status = any($5)"] : []),
+    ...(wanted.advisory === undefined ? [] : [`and ${opinions(wanted.advisory)}`]),
+  ];
   const { rows } = await tx.raw.query<ProposalLine>({
-    name: wanted.statuses ? "proposals.page.filtered" : "proposals.page",
+    name: ["proposals.page", wanted.statuses ? "filtered" : "all", wanted.advisory ?? "any"].join("."),
     text: `with page as materialized (
-        select * from proposals p where p.committee_id = $1 and p.status <> 'draft' and p.opened_at is not null ${filter}
+        select * from proposals p where p.committee_id = $1 and p.status <> 'draft' and p.opened_at is not null ${conditions.join(" ")}
           and (p.opened_at, p.proposal_id) < ($2, $3) order by p.opened_at desc, p.proposal_id desc limit $4)
       select ${line} from page p ${joined} order by p.opened_at desc, p.proposal_id desc`,
     values: [
@@ -88,6 +95,11 @@ export async function page(
     ],
   });
   return rows;
+}
+
+/** Owners' business is the one first yes with which residents are asked for their opinion alone. */
+export function opinions(advisory: boolean): string {
+  return `p.first_yes is ${advisory ? "not " : ""}distinct from 'ownersBusiness'`;
 }
 
 /** One public proposal by its number, with its motion and the notice of its result. */
@@ -122,6 +134,8 @@ export interface UnderwayLine extends ProposalLine {
   readonly notYet: boolean;
   readonly acceptedByMe: boolean;
   readonly roundAnswered: number;
+  /** By when the representatives have to decide an appeal. */
+  readonly meetBy: Day | null;
   readonly recused: boolean;
 }
 
@@ -144,16 +158,18 @@ export async function underway(
        exists (select from acceptances a where ${thisRound} and a.resident_id = $3) as "acceptedByMe",
        coalesce((select max(f.round) from follow_ups f where f.committee_id = m.committee_id and f.motion_id = m.motion_id and f.resident_id = $3), 0) as "roundAnswered",
        exists (select from recusals c where c.committee_id = p.committee_id and c.proposal_id = p.proposal_id and c.member_id = $2) as recused,
+       (select d.decide_by::text from appeals d where d.committee_id = p.committee_id and d.proposal_id = p.proposal_id) as "meetBy",
        q.since as "questionSince", q.due::text as "questionDue", w.since as "wordingSince", a.since as "appealSince", a.due::text as "appealDue"
      from proposals p ${joined}
      ${talk}
      left join seat_holders h on h.committee_id = m.committee_id and h.motion_id = m.motion_id and h.resident_id = $3 and not h.recused
      where p.committee_id = $1 and p.opened_at is not null
-       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'objected', 'implementing')
+       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'appealed', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'objected', 'implementing')
          or (p.status = 'accepted' and (m.follow_up ->> 'secondOn')::date + (m.follow_up ->> 'windowDays')::int > $4::date)
          or (p.status in ('rejected', 'noQuorum') and r.motion_id is null))
+       and not (p.status = 'passed' and r.motion_id is not null)
      order by p.opened_at desc limit 200`,
     [tx.committeeId, asker.memberId, asker.residentId, dayOf(tx.now)],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, askable: isAskable(row) }));
 }

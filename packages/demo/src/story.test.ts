@@ -151,6 +151,7 @@ describe("钢花里", () => {
       "11 admitted",
       "12 admissibility",
       "13 seekingSupport",
+      "14 appealed",
     ]);
   });
 

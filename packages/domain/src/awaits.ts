@@ -12,6 +12,7 @@ export const awaited = [
   "count",
   "publish",
   "review",
+  "recordAppeal",
   "draftMotion",
   "recordPriorStudy",
   "schedule",
@@ -40,6 +41,10 @@ export interface Underway extends Staged {
   readonly sheetByMe: boolean;
   readonly papersWaiting: number;
   readonly published: boolean;
+  /** By when the representatives have to decide an appeal. */
+  readonly meetBy: Day | null;
+  /** Whether the residents' meeting may be asked over it at all. */
+  readonly askable: boolean;
   readonly milestoneDue: Day | null;
   /** The oldest question without an answer, and by when the first of them has to have one. */
   readonly questionSince: Instant | null;
@@ -119,12 +124,14 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     stage === "admissibility" && !one.reviewedByMe && !one.mine && mayTake("proposals.review", posts)
       ? endOfDay(one.reviewDue)
       : undefined,
+  recordAppeal: (one, stage, posts) =>
+    stage === "appealed" && !one.mine && mayTake("appeals.record", posts) ? endOfDay(one.meetBy) : undefined,
   draftMotion: (_one, stage, posts) =>
     stage === "admitted" && mayTake("motions.draft", posts) ? null : undefined,
   recordPriorStudy: (_one, stage, posts) =>
     stage === "drafted" && mayTake("motions.recordPriorStudy", posts) ? null : undefined,
-  schedule: (_one, stage, posts) =>
-    stage === "priorStudied" && mayTake("motions.schedule", posts) ? null : undefined,
+  schedule: (one, stage, posts) =>
+    stage === "priorStudied" && one.askable && mayTake("motions.schedule", posts) ? null : undefined,
   planMilestones: (_one, stage, posts) =>
     stage === "inForce" && mayTake("resolutions.carryOut", posts) ? null : undefined,
   answerObjection: (one, stage, posts) =>

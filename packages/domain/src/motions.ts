@@ -75,7 +75,7 @@ export type MotionFact =
   | Recorded<"motion.priorStudied", { on: Day }>
   | Recorded<"motion.scheduled", Scheduled>
   | Recorded<"motion.counted", Outcome>
-  | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day }>
+  | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day; advisory?: boolean }>
   | Recorded<"motion.milestonesPlanned", { milestones: number }>
   | AfterFact;
 
@@ -125,7 +125,8 @@ export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): M
 
 /**
  * Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands.
- * What the Party organisation has not studied is not announced (`meeting.priorStudy.required`).
+ * What the Party organisation has not studied is not announced (`meeting.priorStudy.required`), and what another body
+ * decides neither.
  */
 export function schedule(
   motion: Motion,
@@ -135,6 +136,8 @@ export function schedule(
     readonly closesAt: Instant;
     readonly seats: number;
     readonly appBallotsCount: boolean;
+    /** Whether the residents' meeting may be asked: what others decide is never put to it by mistake. */
+    readonly askable: boolean;
   },
   standing: Standing,
 ): MotionFact | Refusal {
@@ -142,6 +145,7 @@ export function schedule(
   const unstudied = motion.status === "drafted" && rules.priorStudyRequired === false;
   const refusal = unstudied ? null : notAt(motion, "schedule");
   if (refusal) return refusal;
+  if (!asked.askable) return refuse("another-body-decides");
   const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
   const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;
@@ -226,10 +230,13 @@ export function notYetCountable(motion: Motion, now: Instant): Refusal | null {
   return null;
 }
 
-/** The secretary publishes the result; what was passed stays on public notice before it takes effect (`vote.noticeDays`). */
+/**
+ * The secretary publishes the result; what was passed stays on public notice before it takes effect (`vote.noticeDays`).
+ * An opinion is published as one and never takes effect, however many were for it.
+ */
 export function publish(
   motion: Motion,
-  asked: { readonly year: number; readonly number: number },
+  asked: { readonly year: number; readonly number: number; readonly advisory: boolean },
   standing: Standing,
 ): Published | Refusal {
   const refusal = notAt(motion, "publish");
@@ -290,7 +297,7 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
     case "motion.published":
       return {
         ...before,
-        status: before.status === "passed" ? "noticed" : before.status,
+        status: before.status === "passed" && fact.body.advisory !== true ? "noticed" : before.status,
         noticeEnds: fact.body.noticeEnds,
       };
     case "motion.milestonesPlanned":

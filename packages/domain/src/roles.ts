@@ -46,6 +46,7 @@ export const acts = {
   "views.answer": ["chair", "viceChair", "committeeMember", "secretary"],
   "views.moderate": ["supervisor"],
   "proposals.review": ["reviewer"],
+  "appeals.record": ["chair", "secretary"],
   "motions.draft": ["chair", "viceChair", "secretary"],
   "motions.recordPriorStudy": ["branchRecorder"],
   "motions.schedule": ["chair", "viceChair"],

@@ -19,6 +19,7 @@ const places = {
   "views.answer": "work",
   "views.moderate": "moderation",
   "proposals.review": "proposals?state=review",
+  "appeals.record": "proposals?state=review",
   "motions.draft": "proposals?state=review",
   "motions.recordPriorStudy": "proposals?state=review",
   "motions.schedule": "proposals?state=review",

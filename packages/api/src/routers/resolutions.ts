@@ -1,8 +1,10 @@
 import type { Tx } from "@yishi/db/client";
 import { nextNumber } from "@yishi/db/facts";
 import * as motions from "@yishi/db/motions";
+import { read } from "@yishi/db/proposals";
 import * as store from "@yishi/db/resolutions";
 import { dayOf } from "@yishi/domain/calendar";
+import { isAdvisory } from "@yishi/domain/deciders";
 import * as rules from "@yishi/domain/motions";
 import { addMilestone, complete, mostMilestones, revise } from "@yishi/domain/resolutions";
 import { limits } from "@yishi/domain/texts";
@@ -32,9 +34,10 @@ export const resolutionsRouter = router({
       once(async ({ ctx, input }) => {
         const motion = found(await motions.lock(ctx.tx, input.motionId));
         await notRecused(ctx, motion.proposalId);
+        const advisory = isAdvisory(found(await read(ctx.tx, motion.proposalId)));
         const year = Number(dayOf(ctx.now).slice(0, 4));
         const number = await nextNumber(ctx.tx, "resolution", year);
-        const fact = accept(rules.publish(motion, { year, number }, inPost(ctx)));
+        const fact = accept(rules.publish(motion, { year, number, advisory }, inPost(ctx)));
         await store.publish(ctx.tx, rules.apply(motion, fact), fact);
         return { year, number };
       }),

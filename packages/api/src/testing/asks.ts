@@ -7,6 +7,7 @@ import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
 import { guestsAsks } from "./asks/guests.ts";
+import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
@@ -48,6 +49,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...followAsks,
   ...petitionsAsks,
   ...viewsAsks,
+  ...decidersAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...outcomesAsks,

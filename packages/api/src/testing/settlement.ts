@@ -4,7 +4,18 @@ import { actorsOf, author, every, resident, residentOf, single, type Actor } fro
 import { people, second, supporter, type Cast } from "./cast.ts";
 import { deliberated } from "./deliberated.ts";
 import { afterVotes } from "./after-votes.ts";
-import { newKey, type House } from "./house.ts";
+import { newKey, openHouse, type House } from "./house.ts";
+import {
+  admitted,
+  appealed,
+  backed,
+  draftOf,
+  drafted,
+  heard,
+  proposal,
+  sentBack,
+  studied,
+} from "./proposals.ts";
 import { registered, rollFile } from "./registers.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
@@ -58,11 +69,14 @@ export interface Things {
   readonly question: string;
   readonly wording: string;
   readonly hidden: string;
-  readonly appealed: string;
+  readonly appealedView: string;
   readonly draft: string;
   readonly supported: string;
   readonly reviewed: string;
   readonly admitted: string;
+  /** Returned by its reviewers; and returned and appealed. */
+  readonly returned: string;
+  readonly appealed: string;
   readonly drafted: string;
   readonly studied: string;
   readonly voting: string;
@@ -76,16 +90,6 @@ export interface Things {
   readonly finished: string;
   readonly accepted: string;
 }
-
-const said = {
-  title: "楼道不堆杂物",
-  problem: "楼道里堆着旧家具，老人走路不方便。",
-  wish: "写进公约，大家都清走。",
-  touches: "1号楼2号楼",
-  cost: "不花钱",
-  lang: "zh-CN",
-  authorNamed: true,
-} as const;
 
 /** Raises two settlements beside each other, of which neither knows the other. The second has one proposal more. */
 export async function raiseTwo(one: House, other: House): Promise<readonly [Settlement, Settlement]> {
@@ -140,12 +144,6 @@ async function setupLinks(houses: readonly House[]) {
   };
 }
 
-async function proposal({ by }: Cast) {
-  const { proposalId } = await by(author).proposals.write({ key: newKey(), ...said });
-  const { year, number } = await by(author).proposals.open({ key: newKey(), proposalId });
-  return { proposalId, number: `${year}-${number}` };
-}
-
 async function petition({ by, house }: Cast) {
   const { year, number } = await by(author).petitions.open({
     ...{ key: newKey(), meeting: "residents", title: "开会议一议停车", lang: "zh-CN" },
@@ -159,42 +157,6 @@ async function duePetition(cast: Cast) {
   const { petitionId } = await petition(cast);
   await cast.by(second).petitions.sign({ key: newKey(), petitionId });
   return petitionId;
-}
-
-async function backed(cast: Cast) {
-  const { proposalId } = await proposal(cast);
-  await cast.by(supporter).proposals.cosponsor({ key: newKey(), proposalId, namePublic: true });
-  return proposalId;
-}
-
-async function admitted(cast: Cast) {
-  const proposalId = await backed(cast);
-  for (const name of [single.reviewer, second])
-    await cast.by(name).proposals.review({ key: newKey(), proposalId, verdict: "admit", reason: "" });
-  return proposalId;
-}
-
-async function drafted(cast: Cast) {
-  const motion = { ...motionWords, key: newKey(), proposalId: await admitted(cast) };
-  return (await cast.by(single.secretary).motions.draft(motion)).motionId;
-}
-
-export const motionWords = {
-  electorate: "household",
-  question: "楼道不堆杂物写进公约，您同意吗？",
-  text: "楼道里不堆放任何杂物，每户自己清理。",
-  costYuan: 0,
-  moneySource: "不花钱",
-  carriedOutBy: "甲九",
-  doneBy: "2026-12-31",
-  ifRejected: "公约不改。",
-  lang: "zh-CN",
-} as const;
-
-async function studied(cast: Cast) {
-  const study = { key: newKey(), motionId: await drafted(cast), on: await cast.house.today() };
-  return (await cast.by(single.branchRecorder).motions.recordPriorStudy({ ...study, reference: "记录3号" }))
-    .motionId;
 }
 
 async function scheduled(cast: Cast) {
@@ -266,13 +228,16 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     import: file.importId ?? "",
     ownerImport: await registered(by(every)),
     ...(await slipsAndRecoveries(house, by)),
-    draft: (await by(author).proposals.write({ key: newKey(), ...said })).proposalId,
+    draft: await draftOf(cast),
     reviewed: await backed(cast),
     admitted: await admitted(cast),
+    returned: await sentBack(cast),
+    appealed: await appealed(cast),
     drafted: await drafted(cast),
     studied: await studied(cast),
     ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
+  await heard(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const due = await duePetition(cast);

@@ -1,6 +1,8 @@
+import { opening } from "@yishi/domain/deciders";
 import { electorates, type Outcome } from "@yishi/domain/motions";
 import type { VoteRules } from "@yishi/domain/motions/rules";
-import { grounds, statuses, type ProposalRules } from "@yishi/domain/proposals";
+import { grounds, statuses } from "@yishi/domain/proposals";
+import { type ProposalRules } from "@yishi/domain/proposals/rules";
 import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
 import { languages } from "@yishi/domain/texts";
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
@@ -20,6 +22,7 @@ export const proposals = pgTable("proposals", {
   cosponsors: integer("cosponsors").notNull(),
   cosponsorsNeeded: integer("cosponsors_needed"),
   reviewDue: day("review_due"),
+  firstYes: text("first_yes", { enum: opening }),
   rules: jsonb("rules").$type<ProposalRules>(),
   changedAt: instant("changed_at").notNull(),
   factId: uuid("fact_id").notNull(),
@@ -57,6 +60,7 @@ export const reviews = pgTable("reviews", {
   fromCommittee: boolean("from_committee").notNull(),
   verdict: text("verdict", { enum: ["admit", "return"] }).notNull(),
   ground: text("ground", { enum: grounds }),
+  firstYes: text("first_yes", { enum: opening }),
   reason: text("reason"),
   at: instant("at").notNull(),
 });

@@ -92,7 +92,7 @@ export const register = {
     ground: pipl("13(1)(2)"),
     keeping: { until: "swept", what: "idleDrafts" },
     deletion: "self",
-    columns: {},
+    columns: { draft_answers: "proposal_id first_yes department" },
   },
   proposals: {
     basis: "publicTask",
@@ -101,6 +101,7 @@ export const register = {
     deletion: "never",
     columns: {
       proposals: "proposal_id author_id author_named",
+      appeals: "proposal_id reason lang filed_at decide_by",
       proposal_versions:
         "proposal_id version title problem wish touches cost lang hash written_at erased_at erased_ground",
     },
@@ -201,7 +202,8 @@ export const register = {
     keeping: { until: "archived" },
     deletion: "never",
     columns: {
-      reviews: "proposal_id version reviewer_id from_committee verdict ground reason at",
+      reviews: "proposal_id version reviewer_id from_committee verdict ground first_yes reason at",
+      appeal_decisions: "recorder_id",
       count_sheets: "motion_id scrutineer_id desk home_box meeting at",
       motions: "convener_id",
       motion_versions: "carried_out_by",

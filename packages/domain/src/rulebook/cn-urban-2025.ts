@@ -46,6 +46,8 @@ export const cnUrban2025 = frozen({
     "proposal.windowDays": free(days(30), design),
     "admissibility.reviewers": floor(integer(2), design),
     "admissibility.workingDays": free(workingDays(5), design),
+    "admissibility.appealDays": free(days(10), design),
+    "admissibility.appealDecideDays": free(days(30), design),
     "admissibility.decidedWithinMonths": free(integer(6), design),
     "delib.noticeDays": free(days(7), design),
     "delib.minParticipants": free(integer(9), design),

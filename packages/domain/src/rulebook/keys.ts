@@ -23,6 +23,8 @@ export const ruleKeys = {
   "proposal.windowDays": { kind: "days", stricter: "higher" },
   "admissibility.reviewers": { kind: "integer", stricter: "higher" },
   "admissibility.workingDays": { kind: "workingDays", stricter: "lower" },
+  "admissibility.appealDays": { kind: "days", stricter: "higher" },
+  "admissibility.appealDecideDays": { kind: "days", stricter: "lower" },
   "admissibility.decidedWithinMonths": { kind: "integer", stricter: "lower" },
   "delib.noticeDays": { kind: "days", stricter: "higher" },
   "delib.minParticipants": { kind: "integer", stricter: "higher" },
