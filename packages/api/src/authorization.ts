@@ -4,9 +4,11 @@ import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { guestsRows } from "./authorization/guests.ts";
+import { decidersRows } from "./authorization/deciders.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
+import { outcomesRows } from "./authorization/outcomes.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
 import { papersRows } from "./authorization/papers.ts";
@@ -48,8 +50,10 @@ export const authorization = {
   ...papersRows,
   ...petitionsRows,
   ...viewsRows,
+  ...decidersRows,
   ...motionsRows,
   ...resolutionsRows,
+  ...outcomesRows,
   ...ballotsRows,
   ...meRows,
 } as const satisfies Rows;

@@ -36,11 +36,21 @@ async function begun(by = author, title: string = words.title): Promise<string> 
 const save = (
   draftId: string,
   revision: number,
-  said: Partial<typeof words> | { wish: string } = {},
+  said: Partial<Record<keyof typeof words, string>> = {},
   by = author,
-) => by.drafts.save({ draftId, revision, lang, ...words, ...said });
-const finish = (draftId: string, revision: number, said: Partial<typeof words> | { wish: string } = {}) =>
-  author.drafts.finish({ key: newKey(), draftId, revision, lang, ...words, ...said });
+) => by.drafts.save({ draftId, revision, lang, ...words, ...said, named: false });
+const decide = (proposalId: string, by = author) =>
+  by.decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
+/** Reads it over as a whole, and says who decides. */
+async function finish(
+  draftId: string,
+  revision: number,
+  said: Partial<Record<keyof typeof words, string>> = {},
+  by = author,
+) {
+  await by.drafts.finish({ key: newKey(), draftId, revision, lang, ...words, ...said, named: false });
+  await decide(draftId, by);
+}
 const open = (proposalId: string, by = author) => by.proposals.open({ key: newKey(), proposalId });
 async function countOf(text: string, ...values: string[]): Promise<number> {
   const { rows } = await house.base.owner.query<{ count: number }>(
@@ -53,9 +63,7 @@ async function countOf(text: string, ...values: string[]): Promise<number> {
 describe("a draft", () => {
   test("is kept half a sentence at a time, and gone on with on another device", async () => {
     const draftId = await begun();
-    expect(
-      await save(draftId, 1, { problem: "东门", wish: "", touches: "", cost: "" } as never),
-    ).toMatchObject({
+    expect(await save(draftId, 1, { problem: "东门", wish: "", touches: "", cost: "" })).toMatchObject({
       revision: 2,
     });
     const elsewhere = house.door.caller({ sessionToken: house.token("甲零"), slug: house.slug });
@@ -223,7 +231,7 @@ describe("nobody else", () => {
     expect(await countOf("facts where body::text like $1", `%${secret}%`)).toBe(0);
     expect(await countOf("submissions where answer::text like $1", `%${secret}%`)).toBe(0);
     // The same questions find it where it is meant to be found.
-    await author.drafts.finish({ key: newKey(), draftId, revision: 2, lang, ...words, title: `${secret}二` });
+    await finish(draftId, 2, { title: `${secret}二` });
     await open(draftId);
     expect(await asked(house.stranger)).toContain(secret);
   });
@@ -242,11 +250,10 @@ describe("one's own copy, and the end", () => {
   test("closing the account erases what was never public, and nothing that was", async () => {
     const leaver = await house.person("乙五");
     const publicId = await begun(leaver, "公开的那一份");
-    const whole = { lang, ...words, revision: 1 } as const;
-    await leaver.drafts.finish({ key: newKey(), draftId: publicId, ...whole, title: "公开的那一份" });
+    await finish(publicId, 1, { title: "公开的那一份" }, leaver);
     await open(publicId, leaver);
     const draftId = await begun(leaver, "没公开的那一份");
-    await leaver.drafts.finish({ key: newKey(), draftId, ...whole, title: "没公开的那一份" });
+    await finish(draftId, 1, { title: "没公开的那一份" }, leaver);
     await begun(leaver, "只写了题目的那一份");
     await leaver.me.close({ understood: true });
     const owner = "author_id = (select resident_id from residents where name = '乙五')";

@@ -30,9 +30,10 @@ const said = {
   ...({ touches: "东门", cost: "不知道", named: false, lang } as const),
 };
 
-async function draft(): Promise<string> {
-  const { draftId } = await author.drafts.begin({ key: newKey(), title: said.title, lang });
-  await author.drafts.finish({ key: newKey(), draftId, revision: 1, ...said });
+async function draft(by = author): Promise<string> {
+  const { draftId } = await by.drafts.begin({ key: newKey(), title: said.title, lang });
+  await by.drafts.finish({ key: newKey(), draftId, revision: 1, ...said });
+  await by.decides.keep({ key: newKey(), proposalId: draftId, firstYes: "allResidents" });
   return draftId;
 }
 const open = (proposalId: string) => author.proposals.open({ key: newKey(), proposalId });
@@ -234,10 +235,9 @@ describe("a moderator", () => {
   });
 
   test("is neither whose file it is nor anybody of the committee", async () => {
-    const own = await moderator.drafts.begin({ key: newKey(), title: said.title, lang });
-    await moderator.drafts.finish({ key: newKey(), draftId: own.draftId, revision: 1, ...said });
-    const { fileId } = await add(own.draftId, photo, moderator);
-    await moderator.proposals.open({ key: newKey(), proposalId: own.draftId });
+    const own = await draft(moderator);
+    const { fileId } = await add(own, photo, moderator);
+    await moderator.proposals.open({ key: newKey(), proposalId: own });
     await expect(moderator.files.hide({ key: newKey(), fileId, ...rule })).rejects.toMatchObject(
       told("moderator-interested"),
     );

@@ -84,6 +84,7 @@ describe("who acts for whom", () => {
     const childs = house.door.caller({ sessionToken: token, slug: house.slug });
     // They may write; before it is public somebody grown stands beside them.
     const { proposalId } = await childs.proposals.write({ key: newKey(), ...said });
+    await childs.decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
     await expect(childs.proposals.open({ key: newKey(), proposalId })).rejects.toMatchObject(
       told("sponsor-needed"),
     );

@@ -35,6 +35,7 @@ const words = {
 async function draft(by = child): Promise<string> {
   const { draftId } = await by.drafts.begin({ key: newKey(), title: words.title, lang });
   await by.drafts.finish({ key: newKey(), draftId, revision: 1, lang, ...words });
+  await by.decides.keep({ key: newKey(), proposalId: draftId, firstYes: "allResidents" });
   return draftId;
 }
 const ask = (proposalId: string, whom: Partial<typeof home> = {}, by = child) =>

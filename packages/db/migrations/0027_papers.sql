@@ -119,6 +119,8 @@ begin
     and f.subject_kind = 'proposal' and not exists (select from proposals p
       where p.committee_id = f.committee_id and p.proposal_id = f.subject_id and p.opened_at is not null);
   delete from sponsorships s where s.committee_id = new.committee_id and s.author_id = new.resident_id and s.state <> 'carried';
+  delete from draft_answers a using proposals p where a.committee_id = new.committee_id and p.committee_id = a.committee_id
+    and p.proposal_id = a.proposal_id and p.author_id = new.resident_id and p.opened_at is null;
   update proposal_versions v
     set title = null, problem = null, wish = null, touches = null, cost = null, erased_at = yishi_now(), erased_ground = 'closed'
     from proposals p where p.committee_id = new.committee_id and p.author_id = new.resident_id and p.opened_at is null

@@ -70,16 +70,23 @@ describe("the tables", () => {
   test("those with a state are known", async () => {
     expect(await names(`select relname as name from (${stateful}) s order by 1`)).toEqual([
       ...[
+        "acceptances",
         "amendments",
+        "appeal_decisions",
+        "appeals",
         "ballots",
         "charter_filings",
         "charters",
         "contests",
+        "court_cases",
         "files",
+        "follow_ups",
         "kinships",
+        "milestone_changes",
         "milestones",
         "moderations",
         "motions",
+        "objections",
         "petitions",
         "posts",
         "proposals",

@@ -22,6 +22,7 @@ export type Thing =
   | "minorDraft"
   | "motion"
   | "milestone"
+  | "objection"
   | "post"
   | "kinship"
   | "guest"

@@ -7,9 +7,11 @@ import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
 import { guestsAsks } from "./asks/guests.ts";
+import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
+import { outcomesAsks } from "./asks/outcomes.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
 import { papersAsks } from "./asks/papers.ts";
@@ -49,8 +51,10 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...papersAsks,
   ...petitionsAsks,
   ...viewsAsks,
+  ...decidersAsks,
   ...motionsAsks,
   ...resolutionsAsks,
+  ...outcomesAsks,
   ...ballotsAsks,
   ...meAsks,
 };
