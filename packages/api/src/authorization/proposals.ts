@@ -7,10 +7,6 @@ export const proposalsRows = {
     fields: [...under("proposals", ...listedFields), ...under("next", "openedAt", "proposalId")],
   },
   "proposals.byNumber": { ...query("anyone"), object: one("proposalNumber"), fields: proposalFields },
-  "proposals.drafts": {
-    ...query("member"),
-    fields: ["proposalId", "status", "title", "lang", "changedAt"],
-  },
   "proposals.draft": {
     ...query("member"),
     object: own("draft"),

@@ -74,11 +74,6 @@ export const proposalsRouter = router({
       readProposal(ctx, found(await lists.byNumber(ctx.tx, input.year, input.number))),
     ),
 
-  /** The asker's own drafts. */
-  drafts: memberProcedure.query(({ ctx }) =>
-    ctx.asker.residentId ? store.draftsOf(ctx.tx, ctx.asker.residentId) : [],
-  ),
-
   /** A draft or returned proposal as its author left it, with the reasons it was returned for. */
   draft: memberProcedure.input(z.strictObject({ proposalId: id })).query(async ({ ctx, input }) => {
     const proposal = found(await store.read(ctx.tx, input.proposalId));
