@@ -2,7 +2,7 @@ import { deflateSync, crc32 } from "node:zlib";
 import { expect, test, type Page } from "@playwright/test";
 import { becomes } from "./people.ts";
 
-/** A picture of grey points, made by hand: a PNG. */
+/** A black picture, made by hand: a PNG. */
 function picture(side: number): Buffer {
   const chunk = (name: string, data: Buffer) => {
     const said = Buffer.concat([Buffer.from(name, "latin1"), data]);
@@ -16,7 +16,7 @@ function picture(side: number): Buffer {
   head.writeUInt32BE(side, 4);
   head.writeUInt8(8, 8);
   const signature = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
-  const points = deflateSync(Buffer.alloc(side * (1 + side), 0x80).fill(0, 0, 1));
+  const points = deflateSync(Buffer.alloc(side * (1 + side)));
   return Buffer.concat([
     signature,
     chunk("IHDR", head),
@@ -68,20 +68,29 @@ test("what is being written is kept after a pause, and two windows never write o
   await erases(page, address);
 });
 
-test("a button pressed at once after writing keeps all of it, however the keeping in between goes @phone", async ({
+test("a button pressed while something is on its way waits for it, and keeps all that was written @phone", async ({
   page,
 }) => {
   await becomes(page, "马国栋");
   await begins(page, "西门装一把长椅");
   const address = page.url();
-  for (const words of ["老人走累了", "老人走累了没处坐", "老人走累了没处坐，想坐一会儿。"]) {
-    await page.getByLabel("现在有什么难处").fill(words);
-    // As long as the pause: the keeping and the button meet.
-    await page.waitForTimeout(1500);
-    await page.getByRole("button", { name: "存草稿" }).click();
-    await expect(page.getByLabel("现在有什么难处")).toHaveValue(words);
-    await expect(page.getByRole("heading", { name: "这份草稿有两个样子" })).toBeHidden();
-  }
+  let letGo = () => {};
+  const held = new Promise<void>((resolve) => (letGo = resolve));
+  await page.route("**/write/kept", async (route) => {
+    await held;
+    await route.continue();
+  });
+  const onItsWay = page.waitForRequest("**/write/kept");
+  await page.getByLabel("现在有什么难处").fill("老人走累了");
+  await onItsWay;
+  await page.getByLabel("现在有什么难处").fill("老人走累了没处坐，想坐一会儿。");
+  await page.getByRole("button", { name: "存草稿" }).click();
+  letGo();
+  await expect(page.locator("[data-told]")).toHaveText(/^上次保存/);
+  await expect(page.getByLabel("现在有什么难处")).toHaveValue("老人走累了没处坐，想坐一会儿。");
+  await expect(page.getByRole("heading", { name: "这份草稿有两个样子" })).toBeHidden();
+  await page.reload();
+  await expect(page.getByLabel("现在有什么难处")).toHaveValue("老人走累了没处坐，想坐一会儿。");
   await erases(page, address);
 });
 
