@@ -145,8 +145,8 @@ describe("a draft", () => {
   });
 
   test("saved and opened at once is opened as it was read over, or not at all", async () => {
-    for (const _ of times(4)) {
-      const draftId = await begun();
+    for (const round of times(4)) {
+      const draftId = await begun(author, `${words.title}${round}`);
       await finish(draftId, 1);
       const [saved, opened] = await atOnce<unknown>([
         () => save(draftId, 2, { wish: "后来写的" }),

@@ -208,7 +208,7 @@ describe("the files of a draft", () => {
     const writer = await house.person("乙六");
     const small = await sharp(photo).resize(8).png().toBuffer();
     const { draftId } = await writer.drafts.begin({ key: newKey(), title: said.title, lang });
-    for (const _ of times(30)) {
+    for (let round = 0; round < 30; round += 1) {
       const { fileId } = await add(draftId, small, writer);
       await writer.files.remove({ key: newKey(), fileId });
     }

@@ -139,7 +139,7 @@ describe("the grown neighbour", () => {
   test("is asked ten times a day at most: the roll is not tried out by asking", async () => {
     await askAnew();
     const proposalId = await draft();
-    for (const _ of times(10))
+    for (let round = 0; round < 10; round += 1)
       await expect(ask(proposalId, { name: "没有这个人" })).rejects.toMatchObject(told("sponsor-not-found"));
     await expect(ask(proposalId)).rejects.toMatchObject(told("too-many-attempts"));
     await askAnew();
@@ -199,7 +199,7 @@ describe("the grown neighbour", () => {
   });
 
   test("has seen every file that becomes public, also one that is added while it is opened", async () => {
-    for (const _ of times(4)) {
+    for (let round = 0; round < 4; round += 1) {
       await askAnew();
       const proposalId = await draft();
       await ask(proposalId);
@@ -240,7 +240,7 @@ describe("the grown neighbour", () => {
   });
 
   test("answers and is asked anew, and the draft is opened, at once: it is opened with a yes or not at all", async () => {
-    for (const _ of times(4)) {
+    for (let round = 0; round < 4; round += 1) {
       await askAnew();
       const proposalId = await draft();
       await ask(proposalId);

@@ -3,6 +3,7 @@ import { describe, expect, test } from "vitest";
 import type { Standing } from "./facts.ts";
 import { isRefusal, refuse } from "./outcome.ts";
 import * as rules from "./sponsors.ts";
+import { apply as begun } from "./sponsors.ts";
 
 const at = new Date("2026-08-03T02:00:00Z");
 const standing = (subjectId: string, minutes = 0): Standing => ({
@@ -15,7 +16,7 @@ function fact(decided: rules.SponsorFact | ReturnType<typeof refuse>): rules.Spo
   if (isRefusal(decided)) throw new Error(decided.refused);
   return decided;
 }
-const asked = () => rules.apply(null, fact(rules.ask(null, asking, standing("child"))));
+const asked = () => begun(null, fact(rules.ask(null, asking, standing("child"))));
 const shown = (version: number, ...fileIds: string[]) => ({ version, fileIds: ["one", ...fileIds] });
 const agreed = (version = 2) =>
   rules.apply(

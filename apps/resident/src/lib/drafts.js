@@ -29,7 +29,7 @@ function show(proposals) {
     link.textContent = one.link;
     link.href = one.path;
     link.target = "_blank";
-    link.rel = "noopener";
+    link.rel = "noopener noreferrer";
     line.append(title, state, link);
     list.append(line);
   }

@@ -2,6 +2,7 @@ import * as store from "@yishi/db/files";
 import { newId } from "@yishi/db/ids";
 import { dayOf, startOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/files";
+import { apply as begun } from "@yishi/domain/files";
 import { recognise } from "@yishi/domain/files/content";
 import { moderationRules } from "@yishi/domain/moderation";
 import { languages, limits } from "@yishi/domain/texts";
@@ -103,7 +104,7 @@ export const filesRouter = router({
         const asked = { fileId, kind: kept.kind, size, hash: hash.toString("hex"), already };
         const fact = accept(rules.add(subject, asked, at));
         const { says, lang } = input;
-        await store.begin(ctx.tx, rules.apply(null, fact), { ...kept, says, lang, size, hash }, fact);
+        await store.begin(ctx.tx, begun(null, fact), { ...kept, says, lang, size, hash }, fact);
         return { fileId };
       }, "bytes"),
     ),

@@ -7,6 +7,7 @@ import { dayOf } from "@yishi/domain/calendar";
 import { fileLimits } from "@yishi/domain/files";
 import { isElector } from "@yishi/domain/roll/residence";
 import * as rules from "@yishi/domain/sponsors";
+import { apply as begun } from "@yishi/domain/sponsors";
 import { languages } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found, refuseAtDoor } from "../accept.ts";
@@ -72,7 +73,7 @@ export const sponsorsRouter = router({
         const before = await store.lock(ctx.tx, proposalId);
         const asked = { proposalId, sponsorId, underAge: who.underAge, draft: own.status === "draft" };
         const fact = accept(rules.ask(before, asked, who.standing));
-        await store.save(ctx.tx, rules.apply(null, fact), fact);
+        await store.save(ctx.tx, begun(null, fact), fact);
         return { proposalId };
       }),
     ),
