@@ -12,6 +12,7 @@ import {
   draftOf,
   drafted,
   heard,
+  ownersAsked,
   proposal,
   sentBack,
   studied,
@@ -238,6 +239,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
   await heard(cast);
+  await ownersAsked(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const due = await duePetition(cast);
