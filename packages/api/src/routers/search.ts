@@ -1,6 +1,6 @@
 import * as store from "@yishi/db/proposal-search";
 import { similarTo } from "@yishi/db/similar";
-import { electorates } from "@yishi/domain/motions";
+import { electorates } from "@yishi/domain/electorates";
 import { hitIn, readQuery } from "@yishi/domain/search";
 import { mostSimilar, soundsAlike } from "@yishi/domain/similar";
 import { plainName } from "@yishi/domain/texts";

@@ -13,6 +13,7 @@ import {
   draftOf,
   drafted,
   heard,
+  ownersAsked,
   proposal,
   sentBack,
   studied,
@@ -247,6 +248,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
   await heard(cast);
+  await ownersAsked(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const hung = await papers(cast, { draft: things.draft, supported });
