@@ -4,6 +4,7 @@ import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { guestsRows } from "./authorization/guests.ts";
+import { meetingsRows } from "./authorization/meetings.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
@@ -45,6 +46,7 @@ export const authorization = {
   ...searchRows,
   ...followRows,
   ...petitionsRows,
+  ...meetingsRows,
   ...viewsRows,
   ...motionsRows,
   ...resolutionsRows,

@@ -8,6 +8,9 @@ import { contestsRouter } from "./routers/contests.ts";
 import { followRouter } from "./routers/follow.ts";
 import { guestsRouter } from "./routers/guests.ts";
 import { homeRouter } from "./routers/home.ts";
+import { attendanceRouter } from "./routers/attendance.ts";
+import { meetingsRouter } from "./routers/meetings.ts";
+import { minutesRouter } from "./routers/minutes.ts";
 import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
 import { ownersRouter } from "./routers/owners.ts";
@@ -53,6 +56,9 @@ export const appRouter = router({
   search: searchRouter,
   follow: followRouter,
   petitions: petitionsRouter,
+  meetings: meetingsRouter,
+  attendance: attendanceRouter,
+  minutes: minutesRouter,
   views: viewsRouter,
   amendments: amendmentsRouter,
   moderation: moderationRouter,

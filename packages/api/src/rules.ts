@@ -8,6 +8,7 @@ import {
   type Motion,
   type VoteRules,
 } from "@yishi/domain/motions";
+import { meetingKeys, type MeetingRules } from "@yishi/domain/meetings";
 import { petitionKeys, type PetitionRules } from "@yishi/domain/petitions";
 import type { Sizes } from "@yishi/domain/posts/serving";
 import { privacyKeys } from "@yishi/domain/privacy/periods";
@@ -71,6 +72,11 @@ export function petitionRules(book: RuleBook): PetitionRules {
   return snapshot(book, petitionKeys);
 }
 
+/** What is written down when a meeting is called and holds for it whatever the rule book says later. */
+export function meetingRules(book: RuleBook): MeetingRules {
+  return snapshot(book, meetingKeys);
+}
+
 const quorumKeys = {
   household: "meeting.residents.quorum.households",
   person: "meeting.residents.quorum.persons",
@@ -94,6 +100,7 @@ const voteKeys = [
 export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...proposalKeys,
   ...petitionKeys,
+  ...meetingKeys,
   ...Object.values(quorumKeys),
   ...voteKeys,
   "committee.termYears",

@@ -8,6 +8,7 @@ import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
 import { guestsAsks } from "./asks/guests.ts";
 import { homeAsks } from "./asks/home.ts";
+import { meetingsAsks } from "./asks/meetings.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { ownersAsks } from "./asks/owners.ts";
@@ -46,6 +47,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...searchAsks,
   ...followAsks,
   ...petitionsAsks,
+  ...meetingsAsks,
   ...viewsAsks,
   ...motionsAsks,
   ...resolutionsAsks,

@@ -3,6 +3,7 @@ import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
 import { deliberated } from "./deliberated.ts";
+import { called, met, metEarly, metLate, minuted, type Early as Meetings, type Late, type Met } from "./met.ts";
 import { newKey, openHouse, rollText, type House } from "./house.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
@@ -51,6 +52,7 @@ export interface Things {
   readonly petition: string;
   readonly petitionNumber: string;
   readonly duePetition: string;
+  readonly met: Met;
   /** What was said of the supported proposal: a view, a question, a wording that waits, words hidden, and an appeal. */
   readonly view: string;
   readonly question: string;
@@ -97,22 +99,27 @@ export async function raiseOne(house: House): Promise<Settlement> {
 /** All houses of a database share its clock, so they go through time together. */
 async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
   const moveDays = async (days: number) => houses[0]?.moveDays(days);
-  const begun: { readonly cast: Cast; readonly early: Early }[] = [];
+  const begun: { readonly cast: Cast; readonly early: Early; readonly meetings: Meetings }[] = [];
   for (const house of houses) {
     const cast = await people(house);
-    begun.push({ cast, early: await announced(cast) });
+    begun.push({ cast, early: await announced(cast), meetings: await metEarly(cast) });
   }
   await moveDays(12);
-  for (const { cast, early } of begun) await vote(cast, early);
+  for (const { cast, early, meetings } of begun) {
+    await vote(cast, early);
+    for (const meetingId of [meetings.unsigned, meetings.recorded]) await minuted(cast, meetingId);
+  }
   await moveDays(4);
   for (const { cast, early } of begun) await decide(cast, early);
-  const open: string[] = [];
-  for (const { cast } of begun) open.push(await scheduled(cast));
+  const open: { readonly voting: string; readonly late: Late }[] = [];
+  for (const { cast } of begun) open.push({ voting: await scheduled(cast), late: await metLate(cast) });
   await moveDays(12);
   const settled: Settlement[] = [];
-  for (const [index, { cast, early }] of begun.entries()) {
-    if (index > 0) await Promise.all([proposal(cast), petition(cast)]);
-    settled.push(await settle(cast, early, open[index] ?? ""));
+  for (const [index, { cast, early, meetings }] of begun.entries()) {
+    const later = open[index];
+    if (!later) throw new Error("a settlement has something open");
+    if (index > 0) await Promise.all([proposal(cast), petition(cast), called(cast, 9)]);
+    settled.push(await settle(cast, early, { ...later, meetings }));
   }
   const links = await setupLinks(houses);
   return settled.map((one) => ({ ...one, things: { ...one.things, ...links } }));
@@ -225,7 +232,13 @@ async function decide({ by }: Cast, [, ...motionIds]: readonly string[]) {
 
 type Early = Awaited<ReturnType<typeof announced>>;
 
-async function settle(cast: Cast, early: Early, voting: string): Promise<Settlement> {
+interface Later {
+  readonly voting: string;
+  readonly meetings: Meetings;
+  readonly late: Late;
+}
+
+async function settle(cast: Cast, early: Early, { voting, meetings, late }: Later): Promise<Settlement> {
   const { house, by } = cast;
   const [closed, counted, inForce, implementing] = early;
   const today = await house.today();
@@ -240,6 +253,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     motionId: implementing,
     milestones: [milestone],
   });
+  const gathered = await met(cast, meetings, late);
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
   const file = await by(every).roll.read({ fileName: "名册.csv", bytes: rollFile() });
@@ -290,7 +304,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     things: {
       ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
-      ...(await deliberated(cast, supported)),
+      ...{ ...(await deliberated(cast, supported)), met: gathered },
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },
