@@ -54,7 +54,7 @@ export const meetingsRows = {
     ...query("meetings.call"),
     fields: [...under("bodies", "kind", "seats", "earliest", "noticeDays"), "groups"],
   },
-  "meetings.call": { ...mutation("meetings.call"), fields: ["year", "number"] },
+  "meetings.announce": { ...mutation("meetings.call"), fields: ["year", "number"] },
   "meetings.move": { ...mutation("meetings.call"), object: one("meeting"), fields: ["status"] },
   "meetings.callOff": { ...mutation("meetings.call"), object: one("meeting"), fields: ["status"] },
   "meetings.awaiting": {

@@ -82,7 +82,7 @@ export const meetingsRouter = router({
   }),
 
   /** Calls a meeting: from here on its notice, its agenda and the list of those called stay as they are. */
-  call: holderProcedure("meetings.call")
+  announce: holderProcedure("meetings.call")
     .input(
       form({
         ...{ kind: z.enum(rules.kinds), group: line({ min: 1, max: 40 }).optional() },

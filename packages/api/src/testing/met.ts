@@ -18,7 +18,7 @@ export interface Met {
 
 /** Calls a meeting of the committee for the morning of a day so many days away. */
 export async function called({ by, house }: Cast, days: number) {
-  const numbered = await by(single.chair).meetings.call({
+  const numbered = await by(single.chair).meetings.announce({
     ...{ key: newKey(), kind: "committee", day: addDays(await house.today(), days), time: "09:00" },
     ...{ place: "居委会活动室", title: "商量楼道怎么清", notice: "请委员按时到。", lang: "zh-CN" },
     items: [{ title: "楼道的杂物怎么清" }],

@@ -23,7 +23,7 @@ export const meetingsAsks: AsksOf<"attendance" | "meetings" | "minutes"> = {
     },
   },
   "meetings.calling": nothing,
-  "meetings.call": {
+  "meetings.announce": {
     id: () => "",
     input: (_id, here) => ({
       ...{ ...keyed(), kind: "committee", title: "商量停车怎么划线", place: "居委会活动室", lang: "zh-CN" },
