@@ -82,9 +82,7 @@ export const meetingView = meetingLine.extend({
       at: z.date(),
     }),
   ),
-  buildings: z
-    .array(z.object({ building: z.string(), seats: z.number(), present: z.number() }))
-    .nullable(),
+  buildings: z.array(z.object({ building: z.string(), seats: z.number(), present: z.number() })).nullable(),
   minutesDue: day,
   minutesProvisional: z.boolean(),
   correctUntil: day.nullable(),
@@ -194,7 +192,10 @@ export async function readMeeting(
 }
 
 function byBuildingOrNone(figures: Parameters<typeof byBuilding>[0], minCell: number) {
-  return byBuilding(figures, minCell)?.map(({ building, seats, present }) => ({ building, seats, present })) ?? null;
+  return (
+    byBuilding(figures, minCell)?.map(({ building, seats, present }) => ({ building, seats, present })) ??
+    null
+  );
 }
 
 function numberedIf(year: number | null, number: number | null) {

@@ -83,13 +83,11 @@ export async function begin(
   const factId = await keepFact(tx, fact);
   const { signed: _none, ...state } = meeting;
   await tx.sql.insert(meetings).values({ ...state, ...announced, committeeId: tx.committeeId, factId });
-  await tx.sql
-    .insert(meetingItems)
-    .values(
-      items.map((item, index) => ({
-        ...{ ...item, item: index + 1, committeeId: tx.committeeId, meetingId: meeting.meetingId },
-      })),
-    );
+  await tx.sql.insert(meetingItems).values(
+    items.map((item, index) => ({
+      ...{ ...item, item: index + 1, committeeId: tx.committeeId, meetingId: meeting.meetingId },
+    })),
+  );
 }
 
 /** Saves the next state together with the fact that led to it. Answers with the fact's id. */
@@ -148,11 +146,15 @@ export async function lockAsking(tx: Tx, petitionId: string): Promise<Asking | n
 }
 
 /** Who is called, by kind: `$2` and `$3` are the line between who counts and who does not, `$4` the group, `$5` now. */
-const eligible = (line: string) => `select r.resident_id as holder_id, r.resident_id, null::uuid as member_id, r.household_id,
+const eligible = (
+  line: string,
+) => `select r.resident_id as holder_id, r.resident_id, null::uuid as member_id, r.household_id,
     h.building, h.stairwell, h.door, h.part
   from residents r join households h on h.committee_id = r.committee_id and h.household_id = r.household_id
   where r.committee_id = $1 and r.left_on is null and ${isElector("r", "$2", "$3")} ${line}`;
-const serving = (posts: readonly string[]) => `select distinct coalesce(m.resident_id, m.member_id) as holder_id,
+const serving = (
+  posts: readonly string[],
+) => `select distinct coalesce(m.resident_id, m.member_id) as holder_id,
     m.resident_id, case when m.resident_id is null then m.member_id end as member_id, r.household_id,
     coalesce(h.building, '') as building, coalesce(h.stairwell, '') as stairwell, coalesce(h.door, '') as door, coalesce(h.part, '') as part
   from posts p join members m on m.committee_id = p.committee_id and m.member_id = p.member_id and m.left_at is null

@@ -218,12 +218,11 @@ export function noticeFrom(petition: Asking | null, on: Day, today: Day): Day {
 }
 
 /** By when minutes are drafted. */
-export function minutesDue({ rules, startsAt }: Pick<Meeting, "rules" | "startsAt">, holidays: Holidays): Day {
-  return addWorkingDays(
-    dayOf(startsAt),
-    setting(rules, "meeting.minutes.workingDays").workingDays,
-    holidays,
-  );
+export function minutesDue(
+  { rules, startsAt }: Pick<Meeting, "rules" | "startsAt">,
+  holidays: Holidays,
+): Day {
+  return addWorkingDays(dayOf(startsAt), setting(rules, "meeting.minutes.workingDays").workingDays, holidays);
 }
 
 /** Until when corrections may be asked of minutes that are laid open on a day; a last day that is off moves (Civil Code 203). */
@@ -239,10 +238,7 @@ export function stageOf({ status, startsAt }: Pick<Meeting, "status" | "startsAt
 }
 
 /** A group's head runs that group's meetings and no others; who serves the committee runs them all. */
-export function notTheirs(
-  { kind, group }: Pick<Meeting, "kind" | "group">,
-  runner: Runner,
-): Refusal | null {
+export function notTheirs({ kind, group }: Pick<Meeting, "kind" | "group">, runner: Runner): Refusal | null {
   if ([...runner.posts].some((post) => post !== "groupLeader" && runsAll.has(post))) return null;
   const own = kind.startsWith("group") && group !== null && group === runner.group;
   return own ? null : refuse("only-own-group");

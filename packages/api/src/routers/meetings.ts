@@ -108,7 +108,16 @@ export const meetingsRouter = router({
           : null;
         const elector = await electors(tx);
         const startsAt = instantAt(input.day, input.time);
-        const announced = { kind, group, startsAt: startsAt.toISOString(), place, title, notice, items, lang };
+        const announced = {
+          kind,
+          group,
+          startsAt: startsAt.toISOString(),
+          place,
+          title,
+          notice,
+          items,
+          lang,
+        };
         const hash = hashOfWords(announced);
         const year = Number(dayOf(ctx.now).slice(0, 4));
         const asked = {
@@ -178,7 +187,10 @@ export const meetingsRouter = router({
         .flatMap((one) => {
           const { year, number, kind, group, title, lang, startsAt, place } = one;
           const of = { year, number, kind, group, title, lang, startsAt, place };
-          return awaits(one, runner, { now, holidays: services.holidays }).map((what) => ({ ...what, ...of }));
+          return awaits(one, runner, { now, holidays: services.holidays }).map((what) => ({
+            ...what,
+            ...of,
+          }));
         })
         .sort((one, other) => (one.by?.getTime() ?? Infinity) - (other.by?.getTime() ?? Infinity));
     }),

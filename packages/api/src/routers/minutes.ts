@@ -76,7 +76,9 @@ export const minutesRouter = router({
 
   /** Somebody who was there says what is wrong in the draft of an item. */
   ask: memberProcedure
-    .input(form({ meetingId: id, item: z.int().min(1).max(100), wrong: words(limits.reason), lang: language }))
+    .input(
+      form({ meetingId: id, item: z.int().min(1).max(100), wrong: words(limits.reason), lang: language }),
+    )
     .mutation(
       once(async ({ ctx, input }) => {
         const { tx, asker } = ctx;
@@ -165,9 +167,7 @@ export const minutesRouter = router({
       once(async ({ ctx, input }) => {
         const meeting = found(await meetings.hold(ctx.tx, input.meetingId));
         const undertaking = found(await store.lockUndertaking(ctx.tx, meeting.meetingId, input.item));
-        const fact = accept(
-          rules.carryOut(meeting, undertaking, input.on, await runnerOf(ctx), inPost(ctx)),
-        );
+        const fact = accept(rules.carryOut(meeting, undertaking, input.on, await runnerOf(ctx), inPost(ctx)));
         await store.saveDone(ctx.tx, fact);
         return { doneOn: input.on };
       }),

@@ -3,7 +3,16 @@ import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
 import { deliberated } from "./deliberated.ts";
-import { called, met, metEarly, metLate, minuted, type Early as Meetings, type Late, type Met } from "./met.ts";
+import {
+  called,
+  met,
+  metEarly,
+  metLate,
+  minuted,
+  type Early as Meetings,
+  type Late,
+  type Met,
+} from "./met.ts";
 import { newKey, openHouse, rollText, type House } from "./house.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */

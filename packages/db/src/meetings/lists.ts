@@ -126,4 +126,3 @@ export async function underway(
   });
   return rows.map(readRow);
 }
-

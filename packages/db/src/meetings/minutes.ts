@@ -49,7 +49,9 @@ export async function begin(
 async function keepEntries(tx: Tx, meetingId: string, entries: readonly EntryWords[]): Promise<void> {
   await tx.sql
     .insert(minuteEntries)
-    .values(entries.map((entry) => ({ ...entry, committeeId: tx.committeeId, meetingId, writtenAt: tx.now })));
+    .values(
+      entries.map((entry) => ({ ...entry, committeeId: tx.committeeId, meetingId, writtenAt: tx.now })),
+    );
 }
 
 /** An item of the agenda, with the proposal that it is and what the minutes say of it now. */

@@ -15,11 +15,7 @@ export interface Seat {
 }
 
 /** Somebody says that they are there, on the day itself, for the seat that is theirs or their household's. */
-export function come(
-  meeting: Meeting,
-  seat: Seat | null,
-  standing: Standing,
-): AttendanceFact | Refusal {
+export function come(meeting: Meeting, seat: Seat | null, standing: Standing): AttendanceFact | Refusal {
   if (!seat) return refuse("not-called");
   const day = dayOf(meeting.startsAt);
   if (dayOf(standing.at) > day) return refuse("attendance-closed");
@@ -61,7 +57,9 @@ function attend(meeting: Meeting, { seat, present }: Seat, standing: Standing): 
 function notTaken(meeting: Meeting, standing: Standing): Refusal | null {
   if (meeting.status === "minuted" || meeting.status === "recorded") return refuse("attendance-closed");
   const day = dayOf(meeting.startsAt);
-  return notAt(meeting, "called") ?? (dayOf(standing.at) < day ? refuse("attendance-not-open", { day }) : null);
+  return (
+    notAt(meeting, "called") ?? (dayOf(standing.at) < day ? refuse("attendance-not-open", { day }) : null)
+  );
 }
 
 /** How many were called and how many came, building by building. */

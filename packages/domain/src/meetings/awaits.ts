@@ -44,8 +44,7 @@ export function awaits(
   const onItsDay = today === dayOf(one.startsAt);
   const open = one.correctUntil !== null && today <= one.correctUntil;
   const found: Partial<Record<Awaited, Instant | null>> = {};
-  if (one.status === "called" && one.called && (stage === "called" || onItsDay))
-    found.come = one.startsAt;
+  if (one.status === "called" && one.called && (stage === "called" || onItsDay)) found.come = one.startsAt;
   if (one.status === "called" && onItsDay && runs("meetings.attend")) found.takeAttendance = one.startsAt;
   if (stage === "underway" && runs("meetings.minute")) found.writeMinutes = endOf(minutesDue(one, holidays));
   if (one.status === "minuted" && open && one.wasThere) found.readMinutes = endOf(one.correctUntil);

@@ -28,8 +28,7 @@ export type MeetingFact =
 
 /** Of one seat: that somebody came for it, and that this was entered wrongly. */
 export type AttendanceFact =
-  | Recorded<"meeting.attended", { seat: number }>
-  | Recorded<"meeting.attendanceStruck", { seat: number }>;
+  Recorded<"meeting.attended", { seat: number }> | Recorded<"meeting.attendanceStruck", { seat: number }>;
 
 /** What those who were there find wrong in the minutes, and what came of it. */
 export type CorrectionFact =

@@ -65,7 +65,10 @@ export function write(
 export function carried(meeting: Meeting, hands: Hands, present: number): Majority {
   const { for: yes, against, abstain } = hands;
   const invalid = present - yes - against - abstain;
-  return majority({ for: yes, against, abstain, invalid }, setting(meeting.rules, keysOf[meeting.kind].majority));
+  return majority(
+    { for: yes, against, abstain, invalid },
+    setting(meeting.rules, keysOf[meeting.kind].majority),
+  );
 }
 
 type Asked = Extract<CorrectionFact, { kind: "meeting.correctionAsked" }>;
