@@ -28,6 +28,11 @@ const places = {
   "resolutions.carryOut": "proposals?state=decided",
   "petitions.check": "petitions",
   "petitions.answer": "petitions",
+  "meetings.call": "meetings/new",
+  "meetings.attend": "meetings",
+  "meetings.enter": "meetings",
+  "meetings.minute": "meetings",
+  "meetings.names": "meetings",
   "recusals.ask": "proposals",
 } as const satisfies Record<Act, string>;
 

@@ -32,13 +32,18 @@ export const attendanceRouter = router({
 
   /** The list of those called, of one building or of all; it is written down who looked. */
   seats: holderProcedure("meetings.attend")
-    .input(z.strictObject({ meetingId: id, building: line({ min: 1, max: 20 }).optional() }))
+    .input(
+      z.strictObject({
+        ...{ meetingId: id, building: line({ min: 1, max: 20 }).optional() },
+        figuresOnly: z.boolean().optional(),
+      }),
+    )
     .query(async ({ ctx, input }) => {
       const meeting = await store.read(ctx.tx, input.meetingId);
       if (!meeting) return { buildings: [], lines: [] };
       accept(meetings.notTheirs(meeting, await runnerOf(ctx)));
       const wanted = { building: input.building ?? null, presentOnly: false };
-      const lines = await attendance.linesOf(ctx.tx, meeting.meetingId, wanted);
+      const lines = input.figuresOnly ? [] : await attendance.linesOf(ctx.tx, meeting.meetingId, wanted);
       await sawThem(ctx, "meetings.attend", lines);
       return { buildings: await attendance.figuresByBuilding(ctx.tx, meeting.meetingId), lines };
     }),
