@@ -61,6 +61,7 @@ export const meetingView = meetingLine.extend({
   convener: z.string(),
   calledAt: z.date(),
   noticeDays: z.number(),
+  correctionDays: z.number(),
   petition: numbered.nullable(),
   items: z.array(
     z.object({
@@ -175,6 +176,7 @@ export async function readMeeting(
     ...lineOf(meeting, tx.now),
     ...{ notice, convener, calledAt, correctUntil, minutesDue },
     noticeDays: setting(meeting.rules, rules.keysOf[meeting.kind].notice).days,
+    correctionDays: setting(meeting.rules, "meeting.minutes.correctionDays").days,
     petition: numberedIf(petitionYear, petitionNumber),
     items: items.map((one) => ({
       ...{ item: one.item, title: one.title, proposal: numberedIf(one.proposalYear, one.proposalNumber) },

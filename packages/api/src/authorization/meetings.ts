@@ -26,7 +26,15 @@ export const meetingsRows = {
     object: one("meetingNumber"),
     fields: [
       ...line,
-      ...["notice", "convener", "calledAt", "noticeDays", "minutesDue", "minutesProvisional"],
+      ...[
+        "notice",
+        "convener",
+        "calledAt",
+        "noticeDays",
+        "correctionDays",
+        "minutesDue",
+        "minutesProvisional",
+      ],
       ...["correctUntil", "correctionsWaiting", "hash"],
       ...under("petition", "year", "number"),
       ...under(
