@@ -5,9 +5,11 @@ import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { guestsRows } from "./authorization/guests.ts";
 import { meetingsRows } from "./authorization/meetings.ts";
+import { decidersRows } from "./authorization/deciders.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
+import { outcomesRows } from "./authorization/outcomes.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
 import { petitionsRows } from "./authorization/petitions.ts";
@@ -48,8 +50,10 @@ export const authorization = {
   ...petitionsRows,
   ...meetingsRows,
   ...viewsRows,
+  ...decidersRows,
   ...motionsRows,
   ...resolutionsRows,
+  ...outcomesRows,
   ...ballotsRows,
   ...meRows,
 } as const satisfies Rows;

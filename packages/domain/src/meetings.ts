@@ -230,9 +230,10 @@ export function correctionsEnd(rules: MeetingRules, on: Day, holidays: Holidays)
   return movedPastHolidays(deadline(on, setting(rules, "meeting.minutes.correctionDays").days), holidays);
 }
 
-/** What the public is told of where it stands at this moment. */
 export const stages = [...statuses, "underway"] as const;
 export type Stage = (typeof stages)[number];
+
+/** What the public is told of where it stands at this moment. */
 export function stageOf({ status, startsAt }: Pick<Meeting, "status" | "startsAt">, now: Instant): Stage {
   return status === "called" && startsAt <= now ? "underway" : status;
 }

@@ -19,12 +19,15 @@ const places = {
   "views.answer": "work",
   "views.moderate": "moderation",
   "proposals.review": "proposals?state=review",
+  "appeals.record": "proposals?state=review",
   "motions.draft": "proposals?state=review",
   "motions.recordPriorStudy": "proposals?state=review",
   "motions.schedule": "proposals?state=review",
   "ballots.transcribe": "proposals?state=vote",
   "ballots.count": "proposals?state=vote",
   "resolutions.publish": "proposals?state=vote",
+  "objections.answer": "proposals?state=decided",
+  "objections.courtCase": "proposals?state=decided",
   "resolutions.carryOut": "proposals?state=decided",
   "petitions.check": "petitions",
   "petitions.answer": "petitions",
@@ -33,6 +36,7 @@ const places = {
   "meetings.enter": "meetings",
   "meetings.minute": "meetings",
   "meetings.names": "meetings",
+  "acceptances.standIn": "proposals?state=decided",
   "recusals.ask": "proposals",
 } as const satisfies Record<Act, string>;
 

@@ -20,6 +20,7 @@ export type Thing =
   | "draft"
   | "motion"
   | "milestone"
+  | "objection"
   | "post"
   | "kinship"
   | "guest"

@@ -7,10 +7,12 @@ import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
 import { guestsAsks } from "./asks/guests.ts";
+import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meetingsAsks } from "./asks/meetings.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
+import { outcomesAsks } from "./asks/outcomes.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
 import { petitionsAsks } from "./asks/petitions.ts";
@@ -49,8 +51,10 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...petitionsAsks,
   ...meetingsAsks,
   ...viewsAsks,
+  ...decidersAsks,
   ...motionsAsks,
   ...resolutionsAsks,
+  ...outcomesAsks,
   ...ballotsAsks,
   ...meAsks,
 };
