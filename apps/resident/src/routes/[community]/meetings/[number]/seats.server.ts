@@ -10,11 +10,11 @@ export async function seatsOf(
   { meetingId, quorum, mine }: MeetingView,
   building: string | null,
 ) {
-  if (!mine?.runs) return { building, buildings: [], lines: [] };
+  if (!mine?.runs) return { building, buildings: [], lines: [], long: false };
   const whole = quorum.base <= mostAtOnce;
   const { buildings, lines } = await api.attendance.seats({
     ...{ meetingId, figuresOnly: !whole && !building },
     ...(building && { building }),
   });
-  return { building, buildings: buildings.filter((one) => one.building !== ""), lines };
+  return { building, buildings: buildings.filter((one) => one.building !== ""), lines, long: !whole };
 }

@@ -1,4 +1,5 @@
 import type { MeetingView } from "@yishi/api/meeting-view";
+import { dayOf } from "@yishi/domain/calendar";
 import type { Act } from "@yishi/domain/roles";
 import { may } from "#lib/duty.ts";
 import { m } from "#lib/paraglide/messages.js";
@@ -7,6 +8,7 @@ import { m } from "#lib/paraglide/messages.js";
 export function worksOf(
   meeting: MeetingView,
   posts: readonly string[],
+  now: Date,
 ): readonly { readonly below: string; readonly name: string }[] {
   const { stage, mine } = meeting;
   if (!mine) return [];
@@ -15,9 +17,10 @@ export function worksOf(
   const before = stage === "called" || stage === "underway";
   return [
     ...(stage === "minuted" && mine.readsDraft ? [{ below: "draft", name: m["meetings.toDraft"]() }] : []),
-    ...(before && runs("meetings.attend")
+    ...(before && dayOf(now) >= dayOf(meeting.startsAt) && runs("meetings.attend")
       ? [{ below: "attendance", name: m["meetings.toAttendance"]() }]
       : []),
+    ...(before && runs("meetings.attend") ? [{ below: "list", name: m["meetings.roll.print"]() }] : []),
     ...(stage === "underway" && runs("meetings.minute")
       ? [{ below: "minutes", name: m["meetings.toMinutes"]() }]
       : []),
