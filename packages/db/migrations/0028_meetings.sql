@@ -146,9 +146,9 @@ create table minute_entries (
   version int not null check (version > 0),
   said text,
   resolution text,
-  votes_for int check (votes_for >= 0),
-  votes_against int check (votes_against >= 0),
-  votes_abstain int check (votes_abstain >= 0),
+  agreed int check (agreed >= 0),
+  opposed int check (opposed >= 0),
+  withheld int check (withheld >= 0),
   carried_out_by text,
   due_on date,
   lang text not null check (lang in ('zh-CN', 'en')),
@@ -159,8 +159,8 @@ create table minute_entries (
   primary key (committee_id, meeting_id, item, version),
   constraint minute_entries_item foreign key (committee_id, meeting_id, item) references meeting_items,
   check ((erased_at is null) = (said is not null)),
-  check ((votes_for is null) = (votes_against is null) and (votes_for is null) = (votes_abstain is null)),
-  check (resolution is null or votes_for is not null)
+  check ((agreed is null) = (opposed is null) and (agreed is null) = (withheld is null)),
+  check (resolution is null or agreed is not null)
 );
 create function as_minuted() returns trigger language plpgsql as $$
 begin

@@ -28,7 +28,6 @@ export const single = {
   registrar: "甲八",
   expert: "甲九",
   supervisor: "乙一零",
-  groupLeader: "乙九",
 } as const satisfies Partial<Record<Post, string>>;
 export const every = "甲零";
 export const holders = { expired: "甲一零", left: "甲一一", disabled: "乙零", ended: "乙一" } as const;

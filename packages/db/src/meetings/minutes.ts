@@ -80,7 +80,7 @@ export interface Item {
 export async function itemsOf(tx: Tx, meetingId: string): Promise<readonly Item[]> {
   const { rows } = await tx.raw.query<Item>(
     `select i.item, i.title, i.proposal_id as "proposalId", p.year as "proposalYear", p.number as "proposalNumber", e.version, e.said,
-       e.resolution, e.votes_for as "votesFor", e.votes_against as "votesAgainst", e.votes_abstain as "votesAbstain",
+       e.resolution, e.agreed as "votesFor", e.opposed as "votesAgainst", e.withheld as "votesAbstain",
        e.carried_out_by as "carriedOutBy", e.due_on::text as "dueOn", e.lang, e.hash, u.done_on::text as "doneOn",
        u.item is not null as followed
      from meeting_items i

@@ -141,7 +141,7 @@ export const register = {
       meeting_holders: "meeting_id seat holder_id resident_id member_id",
       meeting_attendance: "meeting_id seat holder_id present channel at",
       minute_entries:
-        "meeting_id item version said resolution votes_for votes_against votes_abstain carried_out_by due_on lang hash written_at erased_at erased_ground",
+        "meeting_id item version said resolution agreed opposed withheld carried_out_by due_on lang hash written_at erased_at erased_ground",
       minute_corrections:
         "correction_id meeting_id item asker_id wrong lang status asked_at answered_by answered_at reason reason_lang version erased_at erased_ground",
       ...{ meetings: "convener_id", minute_signatures: "meeting_id signed_as member_id hash at" },
