@@ -33,11 +33,11 @@ describe("a meeting", () => {
   });
 
   test("of a group calls that group alone, by its head; another body's they cannot call", async () => {
-    const { view, meetingId } = await here.called(here.head, "groupByPerson", 8, { group: "一组" });
+    const { view, meetingId } = await here.called(here.head, "groupByPerson", 11, { group: "一组" });
     expect(await view()).toMatchObject({ group: "一组", quorum: { base: 12, needed: 8 } });
     expect((await view(first(here.people, 1))).mine).toMatchObject({ called: false });
     await expect(here.called(here.head, "committee", 9)).rejects.toMatchObject(told("only-own-group"));
-    await expect(here.called(here.chair, "groupByPerson", 9, { group: "没有的组" })).rejects.toMatchObject(
+    await expect(here.called(here.chair, "groupByPerson", 11, { group: "没有的组" })).rejects.toMatchObject(
       told("nobody-called"),
     );
     await here.chair.meetings.callOff({ key: newKey(), meetingId, reason: "改到下个月。", lang: "zh-CN" });
@@ -47,9 +47,9 @@ describe("a meeting", () => {
     const { bodies } = await here.chair.meetings.calling();
     const today = await here.house.today();
     expect(bodies.find(({ kind }) => kind === "committee")).toEqual({
-      ...{ kind: "committee", seats: 1, earliest: addDays(today, 4), noticeDays: 3 },
+      ...{ kind: "committee", seats: 1, earliest: addDays(today, 2), noticeDays: 1 },
     });
-    await expect(here.called(here.chair, "committee", 3)).rejects.toMatchObject(
+    await expect(here.called(here.chair, "committee", 1)).rejects.toMatchObject(
       told("meeting-notice-too-short"),
     );
     expect((await here.head.meetings.calling()).bodies.map(({ kind }) => kind)).toEqual([

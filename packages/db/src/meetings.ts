@@ -167,7 +167,7 @@ const called: Readonly<Record<Kind, string>> = {
   residentsByPerson: eligible(""),
   groupByHousehold: eligible("and h.residents_group = $4"),
   groupByPerson: eligible("and h.residents_group = $4"),
-  representatives: serving(["representative"]),
+  representatives: serving([...committeePosts, "representative"]),
   committee: serving([...committeePosts]),
 };
 /** Not every kind asks for each of these: their types are said once for all. */

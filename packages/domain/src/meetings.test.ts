@@ -72,8 +72,8 @@ describe("calling a meeting", () => {
   test.for([
     ["residentsByHousehold", "2026-08-14", 10],
     ["representatives", "2026-08-14", 10],
-    ["groupByPerson", "2026-08-11", 7],
-    ["committee", "2026-08-07", 3],
+    ["groupByPerson", "2026-08-14", 10],
+    ["committee", "2026-08-05", 1],
   ] as const)(
     "whole days lie between the notice and the meeting: $0 from $1 on",
     ([kind, earliest, days]) => {
@@ -87,7 +87,7 @@ describe("calling a meeting", () => {
   test("holidays are days of notice like others, and a meeting may be on one", () => {
     // Announced on 2026-09-28, ten whole days across 国庆节: the first day is 2026-10-09.
     expect(rules.earliestDay("residentsByHousehold", book, "2026-09-28")).toBe("2026-10-09");
-    expect(rules.earliestDay("committee", book, "2026-09-28")).toBe("2026-10-02");
+    expect(rules.earliestDay("committee", book, "2026-09-30")).toBe("2026-10-02");
     const startsAt = instantAt("2026-10-02", "09:00");
     expect(call({ kind: "committee", startsAt }, "2026-09-28")).toMatchObject({ kind: "meeting.called" });
   });

@@ -8,6 +8,7 @@ import {
   type Holidays,
   type Instant,
 } from "./calendar.ts";
+import { meanings } from "./electorates.ts";
 import { record, type Standing } from "./facts.ts";
 import type { MeetingFact } from "./meetings/facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
@@ -32,31 +33,14 @@ export type Kind = (typeof kinds)[number];
 export const statuses = ["called", "calledOff", "minuted", "recorded"] as const;
 export type Status = (typeof statuses)[number];
 
-/** What each kind goes by: how early it is announced, how many have to come, and of these how many have to agree. */
+/** What each kind goes by, as the votes of the same body do: how early it is announced, how many come, how many agree. */
 export const keysOf = {
-  residentsByHousehold: {
-    ...{ notice: "meeting.residents.noticeDays", quorum: "meeting.residents.quorum.households" },
-    majority: "meeting.residents.majority",
-  },
-  residentsByPerson: {
-    ...{ notice: "meeting.residents.noticeDays", quorum: "meeting.residents.quorum.persons" },
-    majority: "meeting.residents.majority",
-  },
-  representatives: {
-    ...{ notice: "meeting.reps.noticeDays", quorum: "meeting.reps.quorum" },
-    majority: "meeting.reps.majority",
-  },
-  groupByHousehold: {
-    ...{ notice: "meeting.group.noticeDays", quorum: "meeting.group.quorum.households" },
-    majority: "meeting.group.majority",
-  },
-  groupByPerson: {
-    ...{ notice: "meeting.group.noticeDays", quorum: "meeting.group.quorum.persons" },
-    majority: "meeting.group.majority",
-  },
-  committee: {
-    ...{ notice: "committee.noticeDays", quorum: "committee.quorum", majority: "committee.majority" },
-  },
+  residentsByHousehold: meanings.household,
+  residentsByPerson: meanings.person,
+  representatives: meanings.representative,
+  groupByHousehold: meanings.groupHousehold,
+  groupByPerson: meanings.groupPerson,
+  committee: meanings.committee,
 } as const satisfies Record<Kind, Record<"notice" | "quorum" | "majority", RuleKey>>;
 
 /** Every number that a meeting goes by, written down with it when it is called. */
@@ -65,10 +49,8 @@ export const meetingKeys = [
   "meeting.residents.quorum.households",
   "meeting.residents.quorum.persons",
   "meeting.residents.majority",
-  "meeting.reps.noticeDays",
   "meeting.reps.quorum",
   "meeting.reps.majority",
-  "meeting.group.noticeDays",
   "meeting.group.quorum.households",
   "meeting.group.quorum.persons",
   "meeting.group.majority",

@@ -22,6 +22,7 @@ import {
   draftOf,
   drafted,
   heard,
+  ownersAsked,
   proposal,
   sentBack,
   studied,
@@ -246,6 +247,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
   await heard(cast);
+  await ownersAsked(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const due = await duePetition(cast);

@@ -81,21 +81,19 @@ export const cnUrban2025 = frozen({
     "meeting.reps.petition": ceiling(atLeast(1, 5, "repsInOffice"), urban),
     "meeting.reps.quorum": floor(atLeast(2, 3, "repsMeetingMembers"), village("26")),
     "meeting.reps.majority": floor(moreThan(1, 2, "present"), village("26")),
-    // No text that was read says how early a meeting of representatives, a group or the committee is announced.
-    "meeting.reps.noticeDays": free(days(10), design),
     "meeting.group.quorum.persons": floor(atLeast(2, 3, "groupResidents18"), village("28")),
     "meeting.group.quorum.households": floor(atLeast(2, 3, "groupHouseholds"), village("28")),
     "meeting.group.majority": floor(moreThan(1, 2, "present"), village("28")),
-    "meeting.group.noticeDays": free(days(7), design),
     // By when minutes are drafted, and for how long those who were there may say what is wrong in them.
     "meeting.minutes.workingDays": free(workingDays(5), design),
     "meeting.minutes.correctionDays": free(days(5), design),
+    "meeting.windowDays": free(range(1, 15), design),
     "meeting.priorStudy.required": floor(boolean(true), confirmed("居委会组织法(2025)")),
     "committee.termYears": exactly(integer(5), urbanBoth("8")),
     "committee.size": ceiling(range(5, 9), urbanBoth("7")),
+    "committee.noticeDays": free(days(1), design),
     "committee.quorum": free(moreThan(1, 2, "membersInOffice"), design),
     "committee.majority": floor(moreThan(1, 2, "present"), urban2018("11")),
-    "committee.noticeDays": free(days(3), design),
 
     "vote.rollFreezeDays": free(days(7), design),
     "vote.rollObjectionDays": free(days(5), design),
