@@ -134,8 +134,7 @@ export const register = {
   meetings: {
     basis: "legalDuty",
     ground: committees("9, 10, 11"),
-    keeping: { until: "archived" },
-    deletion: "never",
+    ...{ keeping: { until: "archived" }, deletion: "never" },
     columns: {
       meeting_seats: "meeting_id seat household_id building",
       meeting_holders: "meeting_id seat holder_id resident_id member_id",
