@@ -13,6 +13,7 @@ import {
   type Late,
   type Met,
 } from "./met.ts";
+import { papers } from "./papers.ts";
 import { afterVotes } from "./after-votes.ts";
 import { newKey, type House } from "./house.ts";
 import {
@@ -83,6 +84,14 @@ export interface Things {
   readonly hidden: string;
   readonly appealedView: string;
   readonly draft: string;
+  /** A picture of that draft, one of a public proposal, and a draft beside which somebody grown was asked to stand. */
+  readonly draftFile: string;
+  readonly file: string;
+  readonly sponsored: string;
+  readonly sponsor: string;
+  /** Somebody under the voting age, and a draft of theirs beside which nobody stands. */
+  readonly minor: string;
+  readonly minorDraft: string;
   readonly supported: string;
   readonly reviewed: string;
   readonly admitted: string;
@@ -250,6 +259,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
   await ownersAsked(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
+  const hung = await papers(cast, { draft: things.draft, supported });
   const due = await duePetition(cast);
   const asked = await petition(cast);
   const { contestId: contest } = await by(author).contests.file({
@@ -274,7 +284,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
   return {
     ...{ slug: house.slug, house, today },
     things: {
-      ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
+      ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...{ ...(await deliberated(cast, supported)), met: gathered },
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
