@@ -133,7 +133,6 @@ export const register = {
     },
   },
   meetings: meetingsClass,
-  },
   views: {
     basis: "consent",
     ground: pipl("14, 25"),
