@@ -1,3 +1,4 @@
+import { meetingsClass } from "./meetings.ts";
 import type { DataClass } from "./data-class.ts";
 
 const pipl = (article: string) => ({ law: "个人信息保护法", article });
