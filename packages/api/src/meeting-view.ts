@@ -5,6 +5,7 @@ import { groupOf } from "@yishi/db/meetings";
 import type { Tx } from "@yishi/db/client";
 import { isProvisional, type Holidays } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/meetings";
+import { kinds, signers, keysOf, type Meeting } from "@yishi/domain/meetings/meeting";
 import { byBuilding } from "@yishi/domain/meetings/attendance";
 import { lateness } from "@yishi/domain/meetings/minutes";
 import { mayTake } from "@yishi/domain/roles";
@@ -23,7 +24,7 @@ export const meetingLine = z.object({
   meetingId: z.string(),
   year: z.number(),
   number: z.number(),
-  kind: z.enum(rules.kinds),
+  kind: z.enum(kinds),
   group: z.string().nullable(),
   stage: z.enum(rules.stages),
   title: z.string(),
@@ -88,7 +89,7 @@ export const meetingView = meetingLine.extend({
   minutesProvisional: z.boolean(),
   correctUntil: day.nullable(),
   correctionsWaiting: z.number(),
-  signatures: z.array(z.object({ as: z.enum(rules.signers), name: z.string(), at: z.date() })),
+  signatures: z.array(z.object({ as: z.enum(signers), name: z.string(), at: z.date() })),
   supplements: z.array(
     z.object({ ordinal: z.number(), text: z.string(), lang: language, name: z.string(), at: z.date() }),
   ),
@@ -112,7 +113,7 @@ export type MeetingView = z.infer<typeof meetingView>;
 export function lineOf(meeting: lists.MeetingLine, now: Date): z.input<typeof meetingLine> {
   const { meetingId, year, number, kind, group, title, lang, startsAt, place } = meeting;
   const { base, needed, present, met, share: of } = rules.quorumOf(meeting, meeting.present ?? meeting.here);
-  const { citation, provenance }: RuleSetting = meeting.rules.settings[rules.keysOf[kind].quorum];
+  const { citation, provenance }: RuleSetting = meeting.rules.settings[keysOf[kind].quorum];
   return {
     ...{ meetingId, year, number, kind, group, title, lang, startsAt, place },
     stage: rules.stageOf(meeting, now),
@@ -134,7 +135,7 @@ export async function runnerOf({ tx, asker }: { readonly tx: Tx; readonly asker:
 }
 
 /** The hash of the minutes as they read: of the meeting, the figures, and every word of every item. */
-export function hashOfMinutes(meeting: rules.Meeting, items: readonly store.Item[]): string {
+export function hashOfMinutes(meeting: Meeting, items: readonly store.Item[]): string {
   const { kind, group, year, number, seats, present } = meeting;
   const words = items.map(({ item, title, said, resolution, votesFor, votesAgainst, ...rest }) => [
     ...[item, title, said, resolution, votesFor, votesAgainst, rest.votesAbstain],
@@ -151,7 +152,7 @@ interface Reader {
 }
 
 /** Those who were there read the draft, and those who write it or oversee it. */
-export async function readsDraft({ tx, asker }: Pick<Reader, "tx" | "asker">, meeting: rules.Meeting) {
+export async function readsDraft({ tx, asker }: Pick<Reader, "tx" | "asker">, meeting: Meeting) {
   if (!asker) return false;
   if (await attendance.wasThere(tx, meeting.meetingId, holderOf(asker))) return true;
   if (mayTake("meetings.names", asker.posts)) return true;
@@ -175,7 +176,7 @@ export async function readMeeting(
   return {
     ...lineOf(meeting, tx.now),
     ...{ notice, convener, calledAt, correctUntil, minutesDue },
-    noticeDays: setting(meeting.rules, rules.keysOf[meeting.kind].notice).days,
+    noticeDays: setting(meeting.rules, keysOf[meeting.kind].notice).days,
     correctionDays: setting(meeting.rules, "meeting.minutes.correctionDays").days,
     petition: numberedIf(petitionYear, petitionNumber),
     items: items.map((one) => ({
@@ -204,7 +205,7 @@ function numberedIf(year: number | null, number: number | null) {
   return year !== null && number !== null ? { year, number } : null;
 }
 
-function entryOf(meeting: rules.Meeting, one: store.Item, now: Date, holidays: Holidays) {
+function entryOf(meeting: Meeting, one: store.Item, now: Date, holidays: Holidays) {
   const { version, said, resolution, votesFor, votesAgainst, votesAbstain, lang } = one;
   if (version === null || lang === null) return null;
   const { carriedOutBy, dueOn, doneOn, followed } = one;

@@ -2,7 +2,7 @@ import { factsOf } from "@yishi/db/facts";
 import { lock } from "@yishi/db/meetings";
 import { addDays, type Day } from "@yishi/domain/calendar";
 import type { AnyFact } from "@yishi/domain/facts";
-import type { Meeting } from "@yishi/domain/meetings";
+import type { Meeting } from "@yishi/domain/meetings/meeting";
 import { apply, type MeetingFact } from "@yishi/domain/meetings/facts";
 import type { refuse } from "@yishi/domain/outcome";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";

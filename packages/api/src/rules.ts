@@ -1,7 +1,7 @@
 import type { Tx } from "@yishi/db/client";
 import * as store from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
-import { meetingKeys, type MeetingRules } from "@yishi/domain/meetings";
+import { meetingKeys, type MeetingRules } from "@yishi/domain/meetings/meeting";
 import type { Motion } from "@yishi/domain/motions";
 import { scrutineersNeeded } from "@yishi/domain/motions/count";
 import { majorityRule, meanings } from "@yishi/domain/electorates";

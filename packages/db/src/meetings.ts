@@ -1,5 +1,6 @@
 import type { Day } from "@yishi/domain/calendar";
-import { meetingKeys, type Asking, type Kind, type Meeting, type Signer } from "@yishi/domain/meetings";
+import { type Asking } from "@yishi/domain/meetings";
+import { meetingKeys, type Kind, type Meeting, type Signer } from "@yishi/domain/meetings/meeting";
 import type { MeetingFact } from "@yishi/domain/meetings/facts";
 import type { Meeting as AskedFor, Status as PetitionStatus } from "@yishi/domain/petitions";
 import { committeePosts } from "@yishi/domain/roles";

@@ -3,13 +3,14 @@ import { describe, expect, test } from "vitest";
 import { addDays, dayOf, instantAt, startOf, type Day, type Holidays } from "./calendar.ts";
 import type { Standing } from "./facts.ts";
 import * as rules from "./meetings.ts";
+import { kinds, meetingKeys, type Kind, type Meeting } from "./meetings/meeting.ts";
 import { apply } from "./meetings/facts.ts";
 import { isRefusal, refuse } from "./outcome.ts";
 import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
 import { snapshot } from "./rulebook/snapshot.ts";
 import { meets } from "./shares.ts";
 
-const book = snapshot(cnUrban2025, rules.meetingKeys);
+const book = snapshot(cnUrban2025, meetingKeys);
 /** 国庆节 with its make-up Saturday. */
 const holidays: Holidays = {
   coveredUntil: "2026-12-31",
@@ -40,7 +41,7 @@ const call = (given: Partial<Asked> = {}, on: Day = "2026-08-03") =>
     },
     at(on),
   );
-function called(given: Partial<Asked> = {}, on?: Day): rules.Meeting {
+function called(given: Partial<Asked> = {}, on?: Day): Meeting {
   const fact = call(given, on);
   if (isRefusal(fact)) throw new Error(fact.refused);
   return apply(null, fact);
@@ -102,7 +103,7 @@ describe("calling a meeting", () => {
 
   test("a group's head calls that group together, and no other body", () => {
     const startsAt = instantAt("2026-08-20", "19:00");
-    const by = (kind: rules.Kind, group: string | null) => call({ kind, group, startsAt, runner: head });
+    const by = (kind: Kind, group: string | null) => call({ kind, group, startsAt, runner: head });
     expect(by("groupByHousehold", "一组")).toMatchObject({ kind: "meeting.called" });
     expect(by("groupByHousehold", "二组")).toEqual(refuse("only-own-group"));
     expect(by("committee", null)).toEqual(refuse("only-own-group"));
@@ -201,7 +202,7 @@ describe("the quorum of a meeting", () => {
     const now = instantAt("2026-08-14", "20:00");
     fc.assert(
       fc.property(
-        fc.constantFrom(...rules.kinds),
+        fc.constantFrom(...kinds),
         fc
           .integer({ min: 1, max: 5_000 })
           .chain((seats) => fc.tuple(fc.constant(seats), fc.nat({ max: seats }))),

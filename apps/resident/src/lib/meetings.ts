@@ -1,6 +1,6 @@
 import type { MeetingView } from "@yishi/api/meeting-view";
 import { dayOf, timeOf } from "@yishi/domain/calendar";
-import type { Kind } from "@yishi/domain/meetings";
+import type { Kind } from "@yishi/domain/meetings/meeting";
 import type { Awaited } from "@yishi/domain/meetings/awaits";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";

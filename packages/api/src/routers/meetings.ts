@@ -7,6 +7,7 @@ import { idByNumber } from "@yishi/db/proposals";
 import { byNumber as petitionByNumber } from "@yishi/db/petitions";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/meetings";
+import { kinds, keysOf } from "@yishi/domain/meetings/meeting";
 import { awaited, awaits } from "@yishi/domain/meetings/awaits";
 import { apply } from "@yishi/domain/meetings/facts";
 import { setting } from "@yishi/domain/rulebook";
@@ -68,14 +69,14 @@ export const meetingsRouter = router({
     const groups = await store.groups(tx);
     const all = !rules.notTheirs({ kind: "committee", group: null }, runner);
     const bodies = [];
-    for (const kind of rules.kinds) {
+    for (const kind of kinds) {
       const ofGroup = kind.startsWith("group");
       if (!all && !ofGroup) continue;
       bodies.push({
         kind,
         seats: ofGroup ? null : await store.countCalled(tx, kind, null, elector),
         earliest: rules.earliestDay(kind, book, dayOf(now)),
-        noticeDays: setting(book, rules.keysOf[kind].notice).days,
+        noticeDays: setting(book, keysOf[kind].notice).days,
       });
     }
     return { bodies, groups: groups.filter((group) => all || group === runner.group) };
@@ -85,7 +86,7 @@ export const meetingsRouter = router({
   announce: holderProcedure("meetings.call")
     .input(
       form({
-        ...{ kind: z.enum(rules.kinds), group: line({ min: 1, max: 40 }).optional() },
+        ...{ kind: z.enum(kinds), group: line({ min: 1, max: 40 }).optional() },
         ...{ day, time: timeOfDay, place: line(limits.windowPlace), title: line(limits.title) },
         ...{ notice: words(limits.notice), items: z.array(item).min(1).max(mostItems), lang: language },
         petition: z.strictObject(numbered).optional(),
@@ -174,7 +175,7 @@ export const meetingsRouter = router({
       z.array(
         z.object({
           ...{ what: z.enum(awaited), by: z.date().nullable(), year: z.number(), number: z.number() },
-          ...{ kind: z.enum(rules.kinds), group: z.string().nullable(), title: z.string(), lang: language },
+          ...{ kind: z.enum(kinds), group: z.string().nullable(), title: z.string(), lang: language },
           ...{ startsAt: z.date(), place: z.string() },
         }),
       ),

@@ -3,7 +3,7 @@ import { newId } from "@yishi/db/ids";
 import * as meetings from "@yishi/db/meetings";
 import * as attendance from "@yishi/db/meetings/attendance";
 import * as store from "@yishi/db/meetings/minutes";
-import type { Meeting } from "@yishi/domain/meetings";
+import type { Meeting } from "@yishi/domain/meetings/meeting";
 import { notTheirs } from "@yishi/domain/meetings";
 import { apply } from "@yishi/domain/meetings/facts";
 import * as rules from "@yishi/domain/meetings/minutes";

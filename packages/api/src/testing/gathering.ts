@@ -1,5 +1,5 @@
 import { addDays, instantAt, type Day } from "@yishi/domain/calendar";
-import type { Kind } from "@yishi/domain/meetings";
+import type { Kind } from "@yishi/domain/meetings/meeting";
 import type { Caller } from "../door.ts";
 import { times } from "./at-once.ts";
 import { nameOf, newKey, openHouse } from "./house.ts";

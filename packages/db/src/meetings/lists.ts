@@ -1,4 +1,4 @@
-import type { Meeting } from "@yishi/domain/meetings";
+import type { Meeting } from "@yishi/domain/meetings/meeting";
 import type { Underway } from "@yishi/domain/meetings/awaits";
 import type { Language } from "@yishi/domain/texts";
 import type { Tx } from "../client.ts";

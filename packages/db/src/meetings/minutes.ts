@@ -1,5 +1,5 @@
 import type { Day } from "@yishi/domain/calendar";
-import type { Meeting } from "@yishi/domain/meetings";
+import type { Meeting } from "@yishi/domain/meetings/meeting";
 import type {
   CorrectionFact,
   MeetingFact,

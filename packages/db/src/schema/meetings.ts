@@ -1,4 +1,4 @@
-import { kinds, signers, statuses } from "@yishi/domain/meetings";
+import { kinds, signers, statuses } from "@yishi/domain/meetings/meeting";
 import { attendanceChannels } from "@yishi/domain/meetings/attendance";
 import { languages } from "@yishi/domain/texts";
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";

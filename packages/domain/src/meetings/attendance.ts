@@ -1,6 +1,7 @@
 import { dayOf } from "../calendar.ts";
 import { record, type Standing } from "../facts.ts";
-import { notAt, notTheirs, type Meeting, type Runner } from "../meetings.ts";
+import { notAt, notTheirs, type Runner } from "../meetings.ts";
+import { type Meeting } from "./meeting.ts";
 import { refuse, type Refusal } from "../outcome.ts";
 import type { AttendanceFact } from "./facts.ts";
 

@@ -1,5 +1,6 @@
 import { dayOf, endOf, type Day, type Holidays, type Instant } from "../calendar.ts";
-import { minutesDue, notTheirs, stageOf, type Meeting, type Runner } from "../meetings.ts";
+import { minutesDue, notTheirs, stageOf, type Runner } from "../meetings.ts";
+import { type Meeting } from "./meeting.ts";
 import { mayTake } from "../roles.ts";
 
 /** What of a meeting somebody is awaited for, in the order in which the home page says it. */

@@ -1,6 +1,6 @@
 import type { Day } from "../calendar.ts";
 import type { Recorded } from "../facts.ts";
-import type { Kind, Meeting, MeetingRules, Signer } from "../meetings.ts";
+import type { Kind, Meeting, MeetingRules, Signer } from "./meeting.ts";
 
 /** What happens to a meeting, from its notice to its signed minutes and what was resolved in them. */
 export type MeetingFact =

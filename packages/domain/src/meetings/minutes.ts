@@ -1,15 +1,7 @@
 import { dayOf, type Day, type Holidays, type Instant } from "../calendar.ts";
 import { record, type Standing } from "../facts.ts";
-import {
-  belowQuorum,
-  correctionsEnd,
-  keysOf,
-  notAt,
-  notTheirs,
-  type Meeting,
-  type Runner,
-  type Signer,
-} from "../meetings.ts";
+import { belowQuorum, correctionsEnd, notAt, notTheirs, type Runner } from "../meetings.ts";
+import { keysOf, type Meeting, type Signer } from "./meeting.ts";
 import { refuse, type Refusal } from "../outcome.ts";
 import { isFlagged, workingDaysLate } from "../resolutions.ts";
 import { setting } from "../rulebook.ts";

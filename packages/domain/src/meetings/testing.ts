@@ -1,6 +1,7 @@
 import { instantAt } from "../calendar.ts";
-import type { Meeting, Runner } from "../meetings.ts";
-import { meetingKeys } from "../meetings.ts";
+import type { Runner } from "../meetings.ts";
+import type { Meeting } from "./meeting.ts";
+import { meetingKeys } from "./meeting.ts";
 import { cnUrban2025 } from "../rulebook/cn-urban-2025.ts";
 import { snapshot } from "../rulebook/snapshot.ts";
 

@@ -1,6 +1,6 @@
 import { redirect } from "@sveltejs/kit";
 import { isTimeOfDay } from "@yishi/domain/calendar";
-import { kinds } from "@yishi/domain/meetings";
+import { kinds } from "@yishi/domain/meetings/meeting";
 import { holder } from "#lib/duty.ts";
 import { dayIn, mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
