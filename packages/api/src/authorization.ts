@@ -5,6 +5,7 @@ import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { guestsRows } from "./authorization/guests.ts";
 import { decidersRows } from "./authorization/deciders.ts";
+import { mergersRows } from "./authorization/mergers.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
@@ -49,6 +50,7 @@ export const authorization = {
   ...petitionsRows,
   ...viewsRows,
   ...decidersRows,
+  ...mergersRows,
   ...motionsRows,
   ...resolutionsRows,
   ...outcomesRows,

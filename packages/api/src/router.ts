@@ -12,6 +12,7 @@ import { guestsRouter } from "./routers/guests.ts";
 import { followUpsRouter } from "./routers/follow-ups.ts";
 import { homeRouter } from "./routers/home.ts";
 import { meRouter } from "./routers/me.ts";
+import { mergersRouter } from "./routers/mergers.ts";
 import { motionsRouter } from "./routers/motions.ts";
 import { objectionsRouter } from "./routers/objections.ts";
 import { ownersRouter } from "./routers/owners.ts";
@@ -63,6 +64,7 @@ export const appRouter = router({
   moderation: moderationRouter,
   decides: decidesRouter,
   appeals: appealsRouter,
+  mergers: mergersRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,

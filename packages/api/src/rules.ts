@@ -1,6 +1,7 @@
 import type { Tx } from "@yishi/db/client";
 import * as store from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
+import { mergerKeys } from "@yishi/domain/mergers";
 import { scrutineersNeeded, type Electorate, type Motion } from "@yishi/domain/motions";
 import type { Cited, VoteRules } from "@yishi/domain/motions/rules";
 import { petitionKeys, type PetitionRules } from "@yishi/domain/petitions";
@@ -93,6 +94,7 @@ const voteKeys = [
 export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...proposalKeys,
   ...petitionKeys,
+  ...mergerKeys,
   ...Object.values(quorumKeys),
   ...voteKeys,
   "committee.termYears",

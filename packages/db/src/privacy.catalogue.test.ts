@@ -21,6 +21,8 @@ const ofNobody: Readonly<Record<string, string>> = {
   communities: "founded_at name phone slug subdistrict_id window_place",
   counters: "kind last year",
   districts: "district_id name",
+  mergers:
+    "answer_by asked_at changed_at from_id from_version from_yes into_id into_version into_yes lang merger_id reason_lang status suggested_as version",
   migrations: "applied_at hash name",
   court_cases: "accepted_on case_id court ended_how ended_on ended_reference motion_id reference",
   milestone_changes: "at change_id from_day lang motion_id ordinal reason to_day",

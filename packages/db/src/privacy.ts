@@ -76,7 +76,8 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
     and v.proposal_id = p.proposal_id and v.version = p.version
     where p.committee_id = $1 and p.author_id = $2 and p.opened_at is null and v.erased_at is null`,
   proposals: `select opened_at as at from proposals where committee_id = $1 and author_id = $2 and opened_at is not null`,
-  cosponsors: `select at from cosponsors where committee_id = $1 and resident_id = $2`,
+  cosponsors: `select at from cosponsors where committee_id = $1 and resident_id = $2
+    union all select at from support_answers where committee_id = $1 and resident_id = $2 and not supports`,
   followings: `select looked_at as at from followings where committee_id = $1 and member_id = $3`,
   petitions: `select opened_at as at from petitions where committee_id = $1 and author_id = $2
     union all select at from petition_signatures where committee_id = $1 and resident_id = $2`,

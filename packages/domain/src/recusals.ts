@@ -12,6 +12,7 @@ export type Reason = (typeof reasons)[number];
 export const itemActs = [
   "proposals.review",
   "appeals.record",
+  "mergers.suggest",
   "motions.draft",
   "motions.recordPriorStudy",
   "motions.schedule",
@@ -38,7 +39,7 @@ export type Fact = Recorded<
   { memberId: string; post: Post; reason: Reason; askedBy: string | null; named: boolean }
 >;
 
-const over: ReadonlySet<Status> = new Set(["draft", "withdrawn"]);
+const over: ReadonlySet<Status> = new Set(["draft", "withdrawn", "merged"]);
 
 /**
  * Steps back from a proposal and everything that follows from it, by oneself or because a supervisor asks. It is not

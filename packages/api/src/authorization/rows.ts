@@ -32,7 +32,8 @@ export type Thing =
   | "question"
   | "wording"
   | "hiddenView"
-  | "appeal";
+  | "appeal"
+  | "merger";
 
 /** The one object of a procedure. */
 export interface Target {

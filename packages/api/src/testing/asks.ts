@@ -10,6 +10,7 @@ import { guestsAsks } from "./asks/guests.ts";
 import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
+import { mergersAsks } from "./asks/mergers.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { outcomesAsks } from "./asks/outcomes.ts";
 import { ownersAsks } from "./asks/owners.ts";
@@ -50,6 +51,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...petitionsAsks,
   ...viewsAsks,
   ...decidersAsks,
+  ...mergersAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...outcomesAsks,

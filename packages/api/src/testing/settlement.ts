@@ -5,6 +5,7 @@ import { people, second, supporter, type Cast } from "./cast.ts";
 import { deliberated } from "./deliberated.ts";
 import { afterVotes } from "./after-votes.ts";
 import { newKey, openHouse, type House } from "./house.ts";
+import { merged } from "./mergers.ts";
 import {
   admitted,
   appealed,
@@ -70,6 +71,9 @@ export interface Things {
   readonly wording: string;
   readonly hidden: string;
   readonly appealedView: string;
+  /** A proposal that took another in, and a merger that waits for its author. */
+  readonly tookIn: string;
+  readonly merger: string;
   readonly draft: string;
   readonly supported: string;
   readonly reviewed: string;
@@ -238,6 +242,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
   await heard(cast);
+  const mergers = await merged(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const due = await duePetition(cast);
@@ -266,7 +271,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     things: {
       ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
-      ...(await deliberated(cast, supported)),
+      ...{ ...mergers, ...(await deliberated(cast, supported)) },
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },

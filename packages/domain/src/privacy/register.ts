@@ -102,6 +102,8 @@ export const register = {
     columns: {
       proposals: "proposal_id author_id author_named",
       appeals: "proposal_id reason lang filed_at decide_by",
+      mergers: "why reason",
+      merger_versions: "merger_id version title problem wish touches cost lang hash written_at",
       proposal_versions:
         "proposal_id version title problem wish touches cost lang hash written_at erased_at erased_ground",
     },
@@ -111,7 +113,10 @@ export const register = {
     ground: committees("9, 10"),
     keeping: { until: "archived" },
     deletion: "never",
-    columns: { cosponsors: "proposal_id resident_id name_public channel at" },
+    columns: {
+      cosponsors: "proposal_id resident_id name_public channel at",
+      support_answers: "proposal_id resident_id supports channel at",
+    },
   },
   followings: {
     basis: "asked",
