@@ -4,6 +4,7 @@ import { keepFact } from "@yishi/db/facts";
 import * as store from "@yishi/db/mergers";
 import * as proposals from "@yishi/db/proposals";
 import * as rules from "@yishi/domain/mergers";
+import { apply as begun } from "@yishi/domain/mergers";
 import { isFromCommittee } from "@yishi/domain/posts";
 import { apply as applyToProposal } from "@yishi/domain/proposals";
 import { carrySupport, declineSupport, isMergeable } from "@yishi/domain/proposals/merging";
@@ -213,7 +214,7 @@ async function begin(
   const { holidays } = ctx.services;
   const given = { mergerId: newId(), ...hashed(text), suggestedAs, already };
   const asked = accept(rules.ask(two, { ...given, rules: await rulesOf(ctx.tx), holidays }, at));
-  const merger = rules.apply(null, asked.merger);
+  const merger = begun(null, asked.merger);
   const { mergerId, version } = merger;
   await store.begin(ctx.tx, merger, { why, lang: text.lang }, asked.merger);
   await store.keepWords(ctx.tx, { ...text, mergerId, version, hash: hashOfWords(text) });
