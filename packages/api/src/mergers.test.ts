@@ -215,7 +215,7 @@ describe("a no", () => {
       key: newKey(),
       mergerId,
       version: 1,
-      reason: "地方不一样，分开办。",
+      why: "地方不一样，分开办。",
       lang: "zh-CN",
     } as const;
     expect(await talk.answerTo(() => by(second).mergers.decline(no))).toBe("only-the-two-authors");

@@ -9,7 +9,6 @@ export const limits = {
   cost: { min: 1, max: 200 },
   view: { min: 2, max: 1000 },
   reason: { min: 4, max: 1000 },
-  why: { min: 4, max: 300 },
   question: { min: 4, max: 120 },
   motionText: { min: 10, max: 5000 },
   moneySource: { min: 1, max: 300 },

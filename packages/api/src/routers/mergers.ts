@@ -25,7 +25,7 @@ import { holderProcedure, memberProcedure, once, publicProcedure, router } from 
 /** How many proposals are offered to merge into. */
 const offered = 20;
 
-const asking = { fromId: id, intoId: id, why: words(limits.why), ...commonText };
+const asking = { fromId: id, intoId: id, why: words(limits.reason), ...commonText };
 const saying = { mergerId: id, forResident: id.optional() };
 
 export const mergersRouter = router({
@@ -139,14 +139,14 @@ export const mergersRouter = router({
 
   /** An author who has not said yes says no, and why. */
   decline: memberProcedure
-    .input(form({ ...saying, version: z.int().min(1), reason: words(limits.reason), lang: language }))
+    .input(form({ ...saying, version: z.int().min(1), why: words(limits.reason), lang: language }))
     .mutation(
       once(async ({ ctx, input }) => {
         const who = await standing(ctx, input.forResident);
         const { two, merger } = await lockMerger(ctx.tx, input.mergerId);
         if (who.standing.channel === "desk") await notRecusedFromTwo(ctx, two);
         const fact = accept(rules.decline(merger, { two, version: input.version }, who.standing));
-        const no = { reason: input.reason, reasonLang: input.lang };
+        const no = { reason: input.why, reasonLang: input.lang };
         await store.save(ctx.tx, rules.apply(merger, fact), fact, no);
         return { status: "refused" as const };
       }),

@@ -32,7 +32,7 @@ export const mergersAsks: AsksOf<"mergers"> = {
   },
   "mergers.decline": {
     id: (things) => things.merger,
-    input: (mergerId) => ({ ...keyed(), mergerId, version: 1, reason: "还是分开办清楚。", lang: "zh-CN" }),
+    input: (mergerId) => ({ ...keyed(), mergerId, version: 1, why: "还是分开办清楚。", lang: "zh-CN" }),
   },
   "mergers.takeBack": { id: (things) => things.merger, input: (mergerId) => ({ ...keyed(), mergerId }) },
   "mergers.answer": {
