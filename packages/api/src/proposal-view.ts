@@ -135,7 +135,7 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
       line.status === "returned" || line.status === "appealed"
         ? await latestReturn(tx, line.proposalId, proposal.version)
         : [],
-    decider: readDecider(proposal, appeal),
+    decider: readDecider(proposal, appeal, motion?.electorate ?? null),
     appeal,
     motion: shown,
     resolution: motion && (await resolutions.ofMotion(tx, motion.motionId)),

@@ -151,6 +151,7 @@ export const refusals = {
   "not-asked-to-support": { status: 409 },
   // motions and votes
   "another-body-decides": { status: 409 },
+  "nobody-votes-there": { status: 409 },
   "day-in-the-future": { status: 409 },
   "notice-too-short": { status: 409 },
   "window-out-of-bounds": { status: 409 },

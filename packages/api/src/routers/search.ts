@@ -1,5 +1,5 @@
 import * as store from "@yishi/db/proposal-search";
-import { electorates } from "@yishi/domain/motions";
+import { electorates } from "@yishi/domain/electorates";
 import { hitIn, readQuery } from "@yishi/domain/search";
 import { z } from "zod";
 import { advisoryOf, asListed, cursor, listed, listState, listStates, pageSize } from "../listed.ts";

@@ -13,6 +13,7 @@ import {
   draftOf,
   drafted,
   heard,
+  ownersAsked,
   proposal,
   sentBack,
   studied,
@@ -243,6 +244,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   };
   await heard(cast);
   const mergers = await merged(cast);
+  await ownersAsked(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const due = await duePetition(cast);

@@ -166,6 +166,7 @@ export const register = {
     columns: {
       seats: "motion_id seat kind household_id building area_square_centimetres",
       seat_holders: "motion_id seat resident_id recused",
+      seat_units: "motion_id seat unit_id",
       ballots: "motion_id seat binding choice channel actor_id second_clerk_id resident_id key at",
       paper_readings: "motion_id seat choice channel clerk_id at",
     },

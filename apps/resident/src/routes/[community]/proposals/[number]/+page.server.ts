@@ -12,8 +12,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   if (proposal.mine?.following) await api.follow.look({ proposalId: proposal.proposalId });
   // While a vote is open it is everybody's, and a result that is published awaits nobody.
   const over = proposal.resolution !== null && ["passed", "rejected", "noQuorum"].includes(proposal.stage);
-  const elsewhere = proposal.stage === "priorStudied" && !proposal.decider.askable;
-  const act = proposal.stage === "voting" || over || elsewhere ? null : actAwaited(proposal.stage);
+  const act = proposal.stage === "voting" || over ? null : actAwaited(proposal);
   const { proposalId } = proposal;
   const holders = act ? await api.recusals.acting({ proposalId }) : [];
   const answering: readonly Post[] = act ? acts[act] : [];
