@@ -92,10 +92,10 @@ test("two merged into one at once: the second text is told to be old", async () 
 });
 
 test("this into that while that into this: one of both waits, and nobody waits for the other for ever", async () => {
-  for (const _ of times(5)) {
+  for (const round of times(5)) {
     const [one, other] = [await opened(resident), await opened(author)];
     const answers = await atOnce([() => ask(resident, one, other), () => ask(author, other, one)]);
-    expect(done(answers)).toHaveLength(1);
+    expect(done(answers), `round ${round}`).toHaveLength(1);
     expect(codes(answers)).toEqual(["merger-asked-already"]);
   }
 });
