@@ -6,6 +6,7 @@ import { communitiesRows } from "./authorization/communities.ts";
 import { guestsRows } from "./authorization/guests.ts";
 import { meetingsRows } from "./authorization/meetings.ts";
 import { decidersRows } from "./authorization/deciders.ts";
+import { mergersRows } from "./authorization/mergers.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
@@ -53,6 +54,7 @@ export const authorization = {
   ...meetingsRows,
   ...viewsRows,
   ...decidersRows,
+  ...mergersRows,
   ...motionsRows,
   ...resolutionsRows,
   ...outcomesRows,

@@ -57,6 +57,7 @@ const unreviewed: ReadonlySet<Status> = new Set([
   "returned",
   "appealed",
   "withdrawn",
+  "merged",
 ]);
 
 /** Who decides, and whose word that is: its author's, or the reviewers' once they admitted it. */

@@ -41,6 +41,7 @@ export const listStates = {
   advisory: ["drafted", "priorStudied", "scheduled", "passed", "rejected", "noQuorum"],
   rejected: ["rejected", "noQuorum"],
   withdrawn: ["withdrawn"],
+  merged: ["merged"],
 } as const satisfies Record<string, readonly Status[]>;
 export const listState = z.enum([
   "support",
@@ -50,6 +51,7 @@ export const listState = z.enum([
   "advisory",
   "rejected",
   "withdrawn",
+  "merged",
 ]);
 
 /** What only opinions were asked on is never found among what was decided. */

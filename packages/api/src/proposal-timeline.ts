@@ -1,11 +1,13 @@
 import type { Tx } from "@yishi/db/client";
 import { factsOf } from "@yishi/db/facts";
+import { ofProposal as mergersOf } from "@yishi/db/mergers";
 import { memberById } from "@yishi/db/members";
 import type { AnyFact } from "@yishi/domain/facts";
 
 /** What was done, oldest first: kinds and figures. */
 export async function readTimeline(tx: Tx, proposalId: string, motionId: string | undefined) {
   const kept = [...(await factsOf(tx, proposalId)), ...(motionId ? await factsOf(tx, motionId) : [])];
+  for (const { mergerId } of await mergersOf(tx, proposalId)) kept.push(...(await factsOf(tx, mergerId)));
   const names = await namesOfRecused(tx, kept);
   return kept
     .map(({ kind, at, body }) => ({
@@ -17,11 +19,17 @@ export async function readTimeline(tx: Tx, proposalId: string, motionId: string 
     .sort((one, other) => one.at.getTime() - other.at.getTime());
 }
 
+/** What is somebody's own, or is told by what it led to. */
+const notTold: ReadonlySet<string> = new Set([
+  ...["proposal.written", "proposal.nameShown", "vote.sheetFiled", "motion.followedUp"],
+  ...["merger.mended", "merger.agreed", "support.declined"],
+]);
+
 /** Whether a fact is a step that the public is told of. Reviews that decided nothing yet are the reviewers' own. */
 export function isPublicStep(kind: string, said: Readonly<Record<string, Plain>>): boolean {
-  if (["proposal.written", "proposal.nameShown", "vote.sheetFiled", "motion.followedUp"].includes(kind))
-    return false;
-  if (kind === "proposal.cosponsored") return said["reviewDue"] !== null;
+  if (notTold.has(kind)) return false;
+  if (kind === "proposal.cosponsored" || kind === "proposal.supportCarried")
+    return said["reviewDue"] !== null;
   return kind !== "proposal.reviewed" || said["decides"] !== null;
 }
 

@@ -4,6 +4,7 @@ import { itemActs } from "@yishi/domain/recusals";
 import type { Act } from "@yishi/domain/roles";
 import type { Caller } from "./door.ts";
 import { every, resident, single } from "./testing/actors.ts";
+import { commonWords } from "./testing/mergers.ts";
 import { newKey, openHouse, type House } from "./testing/house.ts";
 import { raiseOne, type Settlement, type Things } from "./testing/settlement.ts";
 import { motionWords } from "./testing/proposals.ts";
@@ -51,6 +52,10 @@ const taken: Readonly<Record<(typeof itemActs)[number], (by: Caller) => Promise<
       ...{ key: newKey(), proposalId: things.appealed, metOn: here.today, present: 1, for: 1, against: 0 },
       ...{ reference: "代表会议第1号记录", reason: "同意受理。", lang: "zh-CN" },
     }),
+  "mergers.suggest": (by) =>
+    by.mergers.suggest({
+      ...{ key: newKey(), ...commonWords, fromId: things.tookIn, intoId: things.supported },
+    }),
   "motions.draft": (by) => by.motions.draft({ key: newKey(), ...motionWords, proposalId: things.admitted }),
   "motions.recordPriorStudy": (by) =>
     by.motions.recordPriorStudy({
@@ -94,10 +99,12 @@ type StepOfThings = Extract<
   | "objected"
   | "implementing"
   | "supported"
+  | "tookIn"
 >;
 const where: Readonly<Record<(typeof itemActs)[number], StepOfThings>> = {
   "proposals.review": "reviewed",
   "appeals.record": "appealed",
+  "mergers.suggest": "tookIn",
   "motions.draft": "admitted",
   "motions.recordPriorStudy": "drafted",
   "motions.schedule": "studied",

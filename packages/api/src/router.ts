@@ -17,6 +17,7 @@ import { attendanceRouter } from "./routers/attendance.ts";
 import { meetingsRouter } from "./routers/meetings.ts";
 import { minutesRouter } from "./routers/minutes.ts";
 import { meRouter } from "./routers/me.ts";
+import { mergersRouter } from "./routers/mergers.ts";
 import { motionsRouter } from "./routers/motions.ts";
 import { objectionsRouter } from "./routers/objections.ts";
 import { ownersRouter } from "./routers/owners.ts";
@@ -75,6 +76,7 @@ export const appRouter = router({
   moderation: moderationRouter,
   decides: decidesRouter,
   appeals: appealsRouter,
+  mergers: mergersRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,

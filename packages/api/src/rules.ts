@@ -2,6 +2,7 @@ import type { Tx } from "@yishi/db/client";
 import * as store from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
 import { meetingKeys, type MeetingRules } from "@yishi/domain/meetings/meeting";
+import { mergerKeys } from "@yishi/domain/mergers";
 import type { Motion } from "@yishi/domain/motions";
 import { scrutineersNeeded } from "@yishi/domain/motions/count";
 import { majorityRule, meanings } from "@yishi/domain/electorates";
@@ -94,6 +95,7 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...proposalKeys,
   ...petitionKeys,
   ...meetingKeys,
+  ...mergerKeys,
   ...Object.values(meanings).flatMap(({ quorum, majority, notice, window }) => [
     quorum,
     majority,

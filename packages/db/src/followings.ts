@@ -113,7 +113,9 @@ export async function newsFor(
     text: `with ${followed},
         things as (select proposal_id, since, proposal_id as object_id from followed
           union all select w.proposal_id, w.since, m.motion_id from followed w
-            join motions m on m.committee_id = $1 and m.proposal_id = w.proposal_id)
+            join motions m on m.committee_id = $1 and m.proposal_id = w.proposal_id
+          union all select w.proposal_id, w.since, g.merger_id from followed w
+            join mergers g on g.committee_id = $1 and (g.from_id = w.proposal_id or g.into_id = w.proposal_id))
       select t.proposal_id as "proposalId", f.kind, f.at, f.body from things t
       join facts f on f.committee_id = $1 and f.object_id = t.object_id and f.at > t.since and f.kind not like 'ballot.%'
       order by f.at desc, f.fact_id desc limit $4`,

@@ -26,6 +26,8 @@ const ofNobody: Readonly<Record<string, string>> = {
   meeting_undertakings: "done_on due_on item meeting_id version",
   meetings:
     "called_at correct_until hash kind lang meeting_id notice number petition_id place present residents_group rules seats starts_at status title year",
+  mergers:
+    "answer_by asked_at changed_at from_id from_version from_yes into_id into_version into_yes lang merger_id reason_lang status suggested_as version",
   migrations: "applied_at hash name",
   court_cases: "accepted_on case_id court ended_how ended_on ended_reference motion_id reference",
   milestone_changes: "at change_id from_day lang motion_id ordinal reason to_day",

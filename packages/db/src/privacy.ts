@@ -79,7 +79,8 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
   proposals: `select opened_at as at from proposals where committee_id = $1 and author_id = $2 and opened_at is not null`,
   files: `select added_at as at from files where committee_id = $1 and (author_id = $2 or hider_id = $3)`,
   sponsorships: `select asked_at as at from sponsorships where committee_id = $1 and (author_id = $2 or sponsor_id = $2)`,
-  cosponsors: `select at from cosponsors where committee_id = $1 and resident_id = $2`,
+  cosponsors: `select at from cosponsors where committee_id = $1 and resident_id = $2
+    union all select at from support_answers where committee_id = $1 and resident_id = $2 and not supports`,
   followings: `select looked_at as at from followings where committee_id = $1 and member_id = $3`,
   petitions: `select opened_at as at from petitions where committee_id = $1 and author_id = $2
     union all select at from petition_signatures where committee_id = $1 and resident_id = $2`,

@@ -2,7 +2,7 @@ import { dayOf, type Day } from "@yishi/domain/calendar";
 import type { Opening } from "@yishi/domain/deciders";
 import type { Outcome } from "@yishi/domain/motions";
 import type { Electorate } from "@yishi/domain/electorates";
-import type { Status } from "@yishi/domain/proposals";
+import { steps, type Status } from "@yishi/domain/proposals";
 import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
 import type { Language } from "@yishi/domain/texts";
 import type { Tx } from "./client.ts";
@@ -60,6 +60,18 @@ const talk = `left join lateral (select min(v.said_at) as since, min(v.answer_du
        join moderations o on o.committee_id = v.committee_id and o.view_id = v.view_id and o.outcome is null and o.appealed_at is not null
        where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'hidden'
          and o.moderator_id <> $2 and v.author_id is distinct from $3) a on true`;
+
+/** What of mergers waits for the resident who asks: for their word as an author, or as a supporter of what went into it. */
+const mergers = `left join lateral (select min(g.answer_by) as due, min(g.changed_at) as since from mergers g
+       join proposals o on o.committee_id = g.committee_id and o.proposal_id in (g.from_id, g.into_id) and o.proposal_id <> p.proposal_id
+       where g.committee_id = p.committee_id and g.status = 'open' and g.answer_by >= $4::date and p.author_id = $3
+         and ((g.from_id = p.proposal_id and not g.from_yes) or (g.into_id = p.proposal_id and not g.into_yes))
+         and o.status = any($5) and (o.status <> 'seekingSupport' or o.window_ends >= $4::date)) g on true
+     left join lateral (select max(g.changed_at) as since from mergers g
+       where g.committee_id = p.committee_id and g.into_id = p.proposal_id and g.status = 'merged'
+         and exists (select from asked_to_support(p.committee_id, p.proposal_id) a where a.resident_id = $3)
+         and not exists (select from support_answers s where s.committee_id = p.committee_id and s.proposal_id = p.proposal_id
+           and s.resident_id = $3)) k on true`;
 
 /** What was said of the finished work since its last milestone was added. */
 const thisRound = `a.committee_id = m.committee_id and a.motion_id = m.motion_id
@@ -139,6 +151,9 @@ export interface UnderwayLine extends ProposalLine {
   readonly roundAnswered: number;
   /** By when the representatives have to decide an appeal. */
   readonly meetBy: Day | null;
+  readonly mergerBy: Day | null;
+  readonly mergerSince: Date | null;
+  readonly mergedSince: Date | null;
   readonly recused: boolean;
 }
 
@@ -162,9 +177,11 @@ export async function underway(
        coalesce((select max(f.round) from follow_ups f where f.committee_id = m.committee_id and f.motion_id = m.motion_id and f.resident_id = $3), 0) as "roundAnswered",
        exists (select from recusals c where c.committee_id = p.committee_id and c.proposal_id = p.proposal_id and c.member_id = $2) as recused,
        (select d.decide_by::text from appeals d where d.committee_id = p.committee_id and d.proposal_id = p.proposal_id) as "meetBy",
-       q.since as "questionSince", q.due::text as "questionDue", w.since as "wordingSince", a.since as "appealSince", a.due::text as "appealDue"
+       q.since as "questionSince", q.due::text as "questionDue", w.since as "wordingSince", a.since as "appealSince", a.due::text as "appealDue",
+       g.due::text as "mergerBy", g.since as "mergerSince", k.since as "mergedSince"
      from proposals p ${joined}
      ${talk}
+     ${mergers}
      left join seat_holders h on h.committee_id = m.committee_id and h.motion_id = m.motion_id and h.resident_id = $3 and not h.recused
      where p.committee_id = $1 and p.opened_at is not null
        and (p.status in ('seekingSupport', 'admissibility', 'returned', 'appealed', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'objected', 'implementing')
@@ -172,7 +189,7 @@ export async function underway(
          or (p.status in ('rejected', 'noQuorum') and r.motion_id is null))
        and not (p.status = 'passed' and r.motion_id is not null)
      order by p.opened_at desc limit 200`,
-    [tx.committeeId, asker.memberId, asker.residentId, dayOf(tx.now)],
+    [tx.committeeId, asker.memberId, asker.residentId, dayOf(tx.now), steps.merge],
   );
   return rows;
 }

@@ -1,6 +1,7 @@
 import { dayOf, endOf, type Day, type Instant } from "./calendar.ts";
 import { isStudied, type Electorate } from "./electorates.ts";
 import { openRound, windowOf } from "./resolutions/follow-up.ts";
+import { steps } from "./proposals.ts";
 import { mayTake, type Post } from "./roles.ts";
 import { stageOf, type Stage, type Staged } from "./stages.ts";
 import { notOpen } from "./views.ts";
@@ -27,9 +28,17 @@ export const awaited = [
   "answerQuestion",
   "decideWording",
   "decideAppeal",
+  "decideMerger",
+  "answerMerged",
 ] as const;
 /** What neighbours who deliberate wait for stands beside every other step, and is not hidden by it. */
-const ofDeliberation: ReadonlySet<Awaited> = new Set(["answerQuestion", "decideWording", "decideAppeal"]);
+const ofDeliberation: ReadonlySet<Awaited> = new Set([
+  "answerQuestion",
+  "decideWording",
+  "decideAppeal",
+  "decideMerger",
+  "answerMerged",
+]);
 export type Awaited = (typeof awaited)[number];
 
 /** A proposal that is underway, seen by one person. */
@@ -54,6 +63,11 @@ export interface Underway extends Staged {
   /** The first appeal that somebody else hid the words of. */
   readonly appealSince: Instant | null;
   readonly appealDue: Day | null;
+  /** Until when a merger with it waits for their word, and since when. */
+  readonly mergerBy?: Day | null;
+  readonly mergerSince?: Instant | null;
+  /** Since when they are asked whether they support it too, after what they supported was merged into it. */
+  readonly mergedSince?: Instant | null;
   /** By when the first objection that waits is due. */
   readonly objectionDue?: Day | null;
   /** Whether every milestone is done, what those who accept it say in this round, and what they themselves said. */
@@ -93,6 +107,8 @@ const sinceOf: Readonly<Partial<Record<Awaited, (one: Underway) => Instant | nul
   answerQuestion: (one) => one.questionSince,
   decideWording: (one) => one.wordingSince,
   decideAppeal: (one) => one.appealSince,
+  decideMerger: (one) => one.mergerSince ?? null,
+  answerMerged: (one) => one.mergedSince ?? null,
 };
 
 /** Each rule answers by when, null for "no date", or undefined for "not awaited". */
@@ -173,4 +189,11 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     one.wordingSince && one.mine && !notOpen("amend", stage) ? null : undefined,
   decideAppeal: (one, _stage, posts) =>
     one.appealSince && !one.mine && mayTake("views.moderate", posts) ? endOfDay(one.appealDue) : undefined,
+  decideMerger: (one, stage) =>
+    one.mergerBy && allowed(steps.merge, stage) ? endOfDay(one.mergerBy) : undefined,
+  answerMerged: (one, stage) => (one.mergedSince && allowed(steps.carrySupport, stage) ? null : undefined),
 };
+
+function allowed(stages: readonly Stage[], stage: Stage): boolean {
+  return stages.includes(stage);
+}

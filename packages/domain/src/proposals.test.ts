@@ -26,6 +26,7 @@ import {
   type Step,
 } from "./proposals.ts";
 import { proposalKeys } from "./proposals/rules.ts";
+import { carrySupport, isMergeable } from "./proposals/merging.ts";
 import { review } from "./proposals/review.ts";
 import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
 import { snapshot } from "./rulebook/snapshot.ts";
@@ -99,16 +100,25 @@ describe("the table of steps", () => {
       ),
     withdraw: (proposal) => withdraw(proposal, author),
     amend: (proposal) => amend(proposal, amended, author),
+    merge: (proposal) => merged(proposal),
+    carrySupport: (proposal) => carrySupport(proposal, { ...supporting, asked: true }, neighbour),
     draftMotion: ({ status }) => draft(drawn(status), { ...draw, proposalStatus: status }, author),
   };
 
+  /** The merging room says the same in its own words, of both proposals. */
+  function merged(proposal: Proposal) {
+    const { status } = proposal;
+    return isMergeable(proposal, at) ? { merged: true } : refuse("proposal-not-at-this-step", { status });
+  }
   function drawn(status: Status): Motion | null {
     const fact = draft(null, { ...draw, proposalStatus: "admitted" }, author);
     const begun = following(null, done(fact));
     return motionStatus(status) ? { ...begun, status } : null;
   }
   function motionStatus(status: Status): status is MotionStatus {
-    return statuses.indexOf(status) >= statuses.indexOf("drafted") && status !== "withdrawn";
+    return (
+      statuses.indexOf(status) >= statuses.indexOf("drafted") && status !== "withdrawn" && status !== "merged"
+    );
   }
 
   const cells = Object.keys(steps)
@@ -122,8 +132,9 @@ describe("the table of steps", () => {
     else expect(answer).toEqual(refuse("proposal-not-at-this-step", { status }));
   });
 
-  test("nothing can be done any more with what was withdrawn, and only drafts and returned ones are rewritten", () => {
+  test("nothing can be done any more with what was withdrawn or merged, and only drafts and returned ones are rewritten", () => {
     expect(Object.values(steps).flat()).not.toContain("withdrawn");
+    expect(Object.values(steps).flat()).not.toContain("merged");
     expect(steps.write).toEqual(["draft", "returned"]);
   });
 });

@@ -1,8 +1,9 @@
-import { addDays, addWorkingDays, dayOf, type Day, type Holidays, type Instant } from "./calendar.ts";
+import { addDays, dayOf, type Day, type Holidays, type Instant } from "./calendar.ts";
 import { opens, type FirstYes, type Opening } from "./deciders.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
-import { rulesBefore, supportersNeeded, type ProposalRules } from "./proposals/rules.ts";
+import type { AppealDecided, MergingFact } from "./proposals/facts.ts";
+import { reviewDueFrom, supportersNeeded, type ProposalRules } from "./proposals/rules.ts";
 import { setting } from "./rulebook.ts";
 
 /** Where a proposal stands (§4b). What time alone decides (lapsed, voting, in force) is computed: `stageOf`. */
@@ -25,6 +26,7 @@ export const statuses = [
   "implementing",
   "accepted",
   "withdrawn",
+  "merged",
 ] as const;
 export type Status = (typeof statuses)[number];
 
@@ -61,6 +63,9 @@ export const steps = {
   withdraw: ["draft", "seekingSupport", "admissibility", "returned", "appealed", "admitted"],
   draftMotion: ["admitted", "drafted", "priorStudied"],
   amend: ["seekingSupport", "returned", "admitted"],
+  // Of both proposals: while the representatives are asked over one it stays as it is, and a motion has its own text.
+  merge: ["seekingSupport", "admissibility", "returned", "admitted"],
+  carrySupport: ["seekingSupport", "admissibility", "returned", "appealed", "admitted"],
 } as const satisfies Record<string, readonly Status[]>;
 export type Step = keyof typeof steps;
 
@@ -95,7 +100,8 @@ export type ProposalFact =
   | Recorded<"proposal.appealed", { version: number; decideBy: Day }>
   | Recorded<"proposal.appealDecided", AppealDecided>
   | Recorded<"proposal.withdrawn", { from: Status }>
-  | Recorded<"proposal.nameShown", { named: boolean }>;
+  | Recorded<"proposal.nameShown", { named: boolean }>
+  | MergingFact;
 
 /** The only five grounds on which a proposal may be returned. "Unpopular" and "costly" are not among them. */
 export const grounds = [
@@ -107,18 +113,6 @@ export const grounds = [
 ] as const;
 export type Ground = (typeof grounds)[number];
 export type Verdict = "admit" | "return";
-
-/** What the representatives decided, with every figure that it rests on. */
-export interface AppealDecided {
-  readonly decides: "admit" | "uphold";
-  readonly metOn: Day;
-  readonly members: number;
-  readonly present: number;
-  readonly quorumNeeded: number;
-  readonly for: number;
-  readonly against: number;
-  readonly forNeeded: number;
-}
 
 export interface Review {
   readonly reviewerId: string;
@@ -192,7 +186,7 @@ export function resubmit(
   const { firstYes } = asked;
   if (proposal.version <= asked.returnedVersion) return refuse("proposal-not-mended");
   if (firstYes && !opens(firstYes)) return refuse("decided-elsewhere");
-  const reviewDue = reviewDueFrom(proposal, dayOf(standing.at), asked.holidays);
+  const reviewDue = reviewDueFrom(proposal, standing.at, asked.holidays);
   return record(standing, "proposal.resubmitted", proposal.proposalId, {
     version: proposal.version,
     reviewDue,
@@ -215,7 +209,7 @@ export function cosponsor(
     return refuse("support-window-over", { day: proposal.windowEnds });
   const count = proposal.cosponsors + 1;
   const enough = count >= (proposal.cosponsorsNeeded ?? Infinity);
-  const reviewDue = enough ? reviewDueFrom(proposal, today, asked.holidays) : null;
+  const reviewDue = enough ? reviewDueFrom(proposal, standing.at, asked.holidays) : null;
   return record(standing, "proposal.cosponsored", proposal.proposalId, { count, reviewDue });
 }
 
@@ -232,10 +226,18 @@ export function amend(
   return record(standing, "proposal.amended", proposal.proposalId, { version, hash, viewId, field });
 }
 
-/** The author takes it back, as long as no motion has been drawn from it. */
-export function withdraw(proposal: Proposal, standing: Standing): ProposalFact | Refusal {
+/**
+ * The author takes it back, as long as no motion has been drawn from it. Where a neighbour's proposal was merged into it,
+ * it is not theirs alone any more.
+ */
+export function withdraw(
+  proposal: Proposal,
+  standing: Standing,
+  { tookIn = false }: { readonly tookIn?: boolean } = {},
+): ProposalFact | Refusal {
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "withdraw");
   if (refusal) return refusal;
+  if (tookIn) return refuse("holds-a-merged-one");
   return record(standing, "proposal.withdrawn", proposal.proposalId, { from: proposal.status });
 }
 
@@ -296,7 +298,17 @@ export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
       return { ...before, status: "withdrawn", reviewDue: null };
     case "proposal.nameShown":
       return { ...before, authorNamed: fact.body.named };
+    case "proposal.mergedInto":
+      return { ...before, status: "merged", reviewDue: null };
+    case "proposal.tookIn":
+      return { ...reviewedUntil(before, fact.body.reviewDue), version: fact.body.version };
+    case "proposal.supportCarried":
+      return { ...reviewedUntil(before, fact.body.reviewDue), cosponsors: fact.body.count };
   }
+}
+
+function reviewedUntil(before: Proposal, reviewDue: Day | null): Proposal {
+  return reviewDue ? { ...before, status: "admissibility", reviewDue } : before;
 }
 
 function begun(fact: ProposalFact): Proposal {
@@ -304,24 +316,10 @@ function begun(fact: ProposalFact): Proposal {
     proposalId: fact.objectId,
     authorId: fact.subjectId ?? "",
     status: "draft",
-    version: 0,
-    authorNamed: false,
-    year: null,
-    number: null,
-    openedAt: null,
-    windowEnds: null,
-    cosponsors: 0,
-    cosponsorsNeeded: null,
-    reviewDue: null,
-    firstYes: null,
+    ...{ version: 0, authorNamed: false, year: null, number: null, openedAt: null, windowEnds: null },
+    ...{ cosponsors: 0, cosponsorsNeeded: null, reviewDue: null, firstYes: null },
     rules: null,
   };
-}
-
-/** Until when the reviewers have to answer, by the rules that the proposal was opened with (`admissibility.workingDays`). */
-function reviewDueFrom(proposal: Proposal, today: Day, holidays: Holidays): Day {
-  const { workingDays } = setting(proposal.rules ?? rulesBefore, "admissibility.workingDays");
-  return addWorkingDays(today, workingDays, holidays);
 }
 
 /** Whether a step of the table may be taken from where the proposal stands; only its author has these asked of them. */

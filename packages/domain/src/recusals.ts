@@ -12,6 +12,7 @@ export type Reason = (typeof reasons)[number];
 export const itemActs = [
   "proposals.review",
   "appeals.record",
+  "mergers.suggest",
   "motions.draft",
   "motions.recordPriorStudy",
   "motions.schedule",
@@ -41,7 +42,7 @@ export type Fact = Recorded<
 /** Whose own vote decides some items: who is near to one steps back from it as well. */
 const votingPosts = ["committeeMember", "representative"] as const satisfies readonly Post[];
 
-const over: ReadonlySet<Status> = new Set(["draft", "withdrawn"]);
+const over: ReadonlySet<Status> = new Set(["draft", "withdrawn", "merged"]);
 
 /**
  * Steps back from a proposal and everything that follows from it, by oneself or because a supervisor asks. It is not

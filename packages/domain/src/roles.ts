@@ -52,6 +52,7 @@ export const acts = {
   "views.moderate": ["supervisor"],
   "proposals.review": ["reviewer"],
   "appeals.record": ["chair", "secretary"],
+  "mergers.suggest": ["reviewer", "chair", "viceChair", "committeeMember", "secretary"],
   "motions.draft": ["chair", "viceChair", "secretary"],
   "motions.recordPriorStudy": ["branchRecorder"],
   "motions.schedule": ["chair", "viceChair"],

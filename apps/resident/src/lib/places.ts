@@ -20,6 +20,7 @@ const places = {
   "views.moderate": "moderation",
   "proposals.review": "proposals?state=review",
   "appeals.record": "proposals?state=review",
+  "mergers.suggest": "proposals?state=support",
   "motions.draft": "proposals?state=review",
   "motions.recordPriorStudy": "proposals?state=review",
   "motions.schedule": "proposals?state=review",

@@ -27,7 +27,12 @@ const pages = {
   answerQuestion: "views",
   decideWording: "views?only=suggestion",
   decideAppeal: null,
+  decideMerger: null,
+  answerMerged: null,
 } as const satisfies Record<Awaited, string | null>;
+
+/** The part of the proposal's own page where it is done. */
+const parts: Readonly<Partial<Record<Awaited, string>>> = { decideMerger: "mergers", answerMerged: "merged" };
 
 /** What a post may do at each stage, the next step first. */
 const duties: Readonly<Record<string, readonly (readonly [Act, Awaited])[]>> = {
@@ -63,6 +68,8 @@ export interface WorkLink {
 export function workLink(slug: string, proposal: Numbered, what: Awaited): WorkLink {
   const page = pages[what];
   if (what === "decideAppeal") return { path: `/${slug}/moderation`, words: m[`work.link.${what}`]() };
+  const part = parts[what];
+  if (part) return { path: `${proposalPath(slug, proposal)}#${part}`, words: m[`work.link.${what}`]() };
   return { path: proposalPath(slug, proposal, ...(page ? [page] : [])), words: m[`work.link.${what}`]() };
 }
 

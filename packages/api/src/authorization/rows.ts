@@ -40,7 +40,8 @@ export type Thing =
   | "question"
   | "wording"
   | "hiddenView"
-  | "appeal";
+  | "appeal"
+  | "merger";
 
 /** The one object of a procedure. */
 export interface Target {

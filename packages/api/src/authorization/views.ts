@@ -28,7 +28,18 @@ const line = [
 ];
 const thread = [...line, ...under("replies", ...line)];
 const counts = ["for", "against", "suggestion", "question", "waiting"];
-const versions = ["version", "title", "problem", "wish", "touches", "cost", "lang", "writtenAt", "viewId"];
+const versions = [
+  "version",
+  "title",
+  "problem",
+  "wish",
+  "touches",
+  "cost",
+  "lang",
+  "writtenAt",
+  "viewId",
+  "mergerId",
+];
 
 export const viewsRows = {
   "views.ofProposal": {

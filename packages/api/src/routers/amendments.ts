@@ -12,6 +12,8 @@ import { standing } from "../standing.ts";
 import { memberProcedure, once, publicProcedure, router } from "../trpc.ts";
 
 const part = z.string().nullable();
+/** What makes a next version of what is public, beside its author's own mending. */
+const becoming: ReadonlySet<string> = new Set(["proposal.amended", "proposal.tookIn"]);
 
 export const amendmentsRouter = router({
   /** Every version of a proposal that was public, first to last, and which wording each took up. */
@@ -22,6 +24,7 @@ export const amendmentsRouter = router({
         z.object({
           ...{ version: z.number(), title: part, problem: part, wish: part, touches: part, cost: part },
           ...{ lang: language, writtenAt: z.date(), viewId: z.string().nullable() },
+          mergerId: z.string().nullable(),
         }),
       ),
     )
@@ -34,11 +37,14 @@ export const amendmentsRouter = router({
       const first = opened && numberIn(opened.body, "version");
       const versions = await proposals.versionsFrom(ctx.tx, proposalId, found(first));
       return versions.map((one) => {
-        const amended = facts.find(
-          ({ kind, body }) => kind === "proposal.amended" && numberIn(body, "version") === one.version,
+        const became = facts.find(
+          ({ kind, body }) => becoming.has(kind) && numberIn(body, "version") === one.version,
         );
-        const viewId: unknown = amended && Reflect.get(amended.body, "viewId");
-        return { ...one, viewId: typeof viewId === "string" ? viewId : null };
+        const from = (name: string): string | null => {
+          const id: unknown = became && Reflect.get(became.body, name);
+          return typeof id === "string" ? id : null;
+        };
+        return { ...one, viewId: from("viewId"), mergerId: from("mergerId") };
       });
     }),
 

@@ -4,6 +4,7 @@ import { supersede, takeTurn } from "@yishi/db/drafts";
 import { nextNumber } from "@yishi/db/facts";
 import { countOfBuilding } from "@yishi/db/roll";
 import { answerOf, dropAnswer } from "@yishi/db/deciders";
+import { tookInAnothers } from "@yishi/db/mergers";
 import * as lists from "@yishi/db/proposal-lists";
 import * as store from "@yishi/db/proposals";
 import { dayOf } from "@yishi/domain/calendar";
@@ -225,7 +226,8 @@ export const proposalsRouter = router({
     once(async ({ ctx, input }) => {
       const who = await asAuthor(ctx, undefined);
       const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, who.standing.subjectId));
-      const fact = accept(rules.withdraw(proposal, who.standing));
+      const tookIn = await tookInAnothers(ctx.tx, proposal.proposalId);
+      const fact = accept(rules.withdraw(proposal, who.standing, { tookIn }));
       await store.save(ctx.tx, rules.apply(proposal, fact), fact);
       await dropAnswer(ctx.tx, proposal.proposalId);
       return { status: "withdrawn" as const };

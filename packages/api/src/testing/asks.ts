@@ -11,6 +11,7 @@ import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meetingsAsks } from "./asks/meetings.ts";
 import { meAsks } from "./asks/me.ts";
+import { mergersAsks } from "./asks/mergers.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { outcomesAsks } from "./asks/outcomes.ts";
 import { ownersAsks } from "./asks/owners.ts";
@@ -54,6 +55,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...meetingsAsks,
   ...viewsAsks,
   ...decidersAsks,
+  ...mergersAsks,
   ...motionsAsks,
   ...resolutionsAsks,
   ...outcomesAsks,

@@ -16,6 +16,7 @@ import {
 } from "./met.ts";
 import { afterVotes } from "./after-votes.ts";
 import { newKey, type House } from "./house.ts";
+import { merged } from "./mergers.ts";
 import {
   admitted,
   appealed,
@@ -83,6 +84,9 @@ export interface Things {
   readonly wording: string;
   readonly hidden: string;
   readonly appealedView: string;
+  /** A proposal that took another in, and a merger that waits for its author. */
+  readonly tookIn: string;
+  readonly merger: string;
   readonly draft: string;
   /** A picture of that draft, one of a public proposal, and a draft beside which somebody grown was asked to stand. */
   readonly draftFile: string;
@@ -256,6 +260,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
   await heard(cast);
+  const mergers = await merged(cast);
   await ownersAsked(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
@@ -286,7 +291,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     things: {
       ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
-      ...{ ...(await deliberated(cast, supported)), met: gathered },
+      ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered },
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },

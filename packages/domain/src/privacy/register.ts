@@ -1,4 +1,5 @@
 import { meetingsClass } from "./meetings.ts";
+import { draftsClass, filesClass, sponsorshipsClass } from "./papers.ts";
 import type { DataClass } from "./data-class.ts";
 
 const pipl = (article: string) => ({ law: "个人信息保护法", article });
@@ -65,17 +66,7 @@ export const register = {
       slip_batches: "batch_id number maker_id form_key slips printed_at",
     },
   },
-  drafts: {
-    basis: "asked",
-    ground: pipl("13(1)(2)"),
-    keeping: { until: "swept", what: "idleDrafts" },
-    deletion: "self",
-    columns: {
-      draft_answers: "proposal_id first_yes department",
-      drafts:
-        "draft_id author_id revision finished_revision title problem wish touches cost author_named lang saved_at",
-    },
-  },
+  drafts: draftsClass,
   proposals: {
     basis: "publicTask",
     ground: committees("9, 10"),
@@ -84,36 +75,23 @@ export const register = {
     columns: {
       proposals: "proposal_id author_id author_named",
       appeals: "proposal_id reason lang filed_at decide_by",
+      mergers: "why reason",
+      merger_versions: "merger_id version title problem wish touches cost lang hash written_at",
       proposal_versions:
         "proposal_id version title problem wish touches cost lang hash written_at erased_at erased_ground",
     },
   },
-  files: {
-    basis: "publicTask",
-    ground: committees("9, 10"),
-    keeping: { until: "archived" },
-    deletion: "ask",
-    columns: {
-      files:
-        "file_id subject_kind subject_id author_id kind says lang size width height hash added_at rule reason hider_id hidden_at",
-      file_bytes: "file_id part bytes",
-    },
-  },
-  sponsorships: {
-    basis: "publicTask",
-    ground: { law: "民法典", article: "19" },
-    keeping: { until: "archived" },
-    deletion: "never",
-    columns: {
-      sponsorships: "proposal_id author_id sponsor_id state version file_ids named asked_at answered_at",
-    },
-  },
+  files: filesClass,
+  sponsorships: sponsorshipsClass,
   cosponsors: {
     basis: "publicTask",
     ground: committees("9, 10"),
     keeping: { until: "archived" },
     deletion: "never",
-    columns: { cosponsors: "proposal_id resident_id name_public channel at" },
+    columns: {
+      cosponsors: "proposal_id resident_id name_public channel at",
+      support_answers: "proposal_id resident_id supports channel at",
+    },
   },
   followings: {
     basis: "asked",

@@ -1,3 +1,4 @@
+import { addWorkingDays, dayOf, type Day, type Holidays, type Instant } from "../calendar.ts";
 import { setting, type RuleBook } from "../rulebook.ts";
 import { cnUrban2025 } from "../rulebook/cn-urban-2025.ts";
 import type { RuleKey } from "../rulebook/keys.ts";
@@ -27,4 +28,14 @@ export function supportersNeeded(residentsOfBuilding: number, rules: ProposalRul
   const share = setting(rules, "proposal.cosponsorsBuildingShare");
   const ofBuilding = Math.max(1, needed(share, residentsOfBuilding));
   return Math.min(setting(rules, "proposal.cosponsors").integer, ofBuilding);
+}
+
+/** Until when the reviewers have to answer, by the rules that the proposal was opened with (`admissibility.workingDays`). */
+export function reviewDueFrom(
+  { rules }: { readonly rules: ProposalRules | null },
+  at: Instant,
+  holidays: Holidays,
+): Day {
+  const { workingDays } = setting(rules ?? rulesBefore, "admissibility.workingDays");
+  return addWorkingDays(dayOf(at), workingDays, holidays);
 }

@@ -44,6 +44,7 @@ export const cnUrban2025 = frozen({
     "proposal.cosponsors": free(integer(10), design),
     "proposal.cosponsorsBuildingShare": free(atLeast(1, 20, "buildingResidents18"), design),
     "proposal.windowDays": free(days(30), design),
+    "proposal.mergerDays": free(days(14), design),
     "admissibility.reviewers": floor(integer(2), design),
     "admissibility.workingDays": free(workingDays(5), design),
     "admissibility.appealDays": free(days(10), design),

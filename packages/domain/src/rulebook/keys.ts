@@ -21,6 +21,7 @@ export const ruleKeys = {
   "proposal.cosponsors": { kind: "integer", stricter: "lower" },
   "proposal.cosponsorsBuildingShare": { kind: "share", base: "buildingResidents18", stricter: "lower" },
   "proposal.windowDays": { kind: "days", stricter: "higher" },
+  "proposal.mergerDays": { kind: "days", stricter: "higher" },
   "admissibility.reviewers": { kind: "integer", stricter: "higher" },
   "admissibility.workingDays": { kind: "workingDays", stricter: "lower" },
   "admissibility.appealDays": { kind: "days", stricter: "higher" },

@@ -9,6 +9,7 @@ export const listStates = [
   "advisory",
   "rejected",
   "withdrawn",
+  "merged",
 ] as const;
 export type ListState = (typeof listStates)[number];
 

@@ -4,7 +4,7 @@ import { holder } from "#lib/duty.ts";
 import { mend, oneOf, submit, textOf, valuesOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { wordsFor } from "#lib/refusals.ts";
-import { proposalPath } from "#lib/proposals.ts";
+import { numberIn, proposalPath } from "#lib/proposals.ts";
 import { writtenIn } from "../../proposals/written.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
@@ -47,6 +47,15 @@ export const actions: Actions = {
         forResident: resident,
       });
       redirect(303, to(`/${community}/people/${resident}?cosponsored`));
+    }),
+
+  /** Finds the proposal that the resident wants to merge, or whose merger they answer. */
+  merge: (event) =>
+    submit(event, async (form) => {
+      const { resident, community } = event.params;
+      const written = textOf(form, "number").normalize("NFKC").trim();
+      if (!/^(20\d{2}|21\d{2})-([1-9]\d{0,5})$/.test(written)) return mend(form, "number");
+      redirect(303, to(`${proposalPath(community, numberIn(written), "merge")}?for=${resident}`));
     }),
 
   /** Writes down what the resident proposes; it is read to them before anybody else sees it. */

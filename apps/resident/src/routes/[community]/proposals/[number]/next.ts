@@ -4,6 +4,7 @@ import { byWords, leftWords } from "#lib/left.ts";
 import { count } from "#lib/numbers.ts";
 import { isStudied } from "@yishi/domain/electorates";
 import { m } from "#lib/paraglide/messages.js";
+import type { Numbered } from "#lib/proposals.ts";
 import { dayWords } from "#lib/when.ts";
 
 /** What comes next, by when, and what is so until then. */
@@ -87,9 +88,22 @@ function afterWords(proposal: ProposalView): NextWords {
       return { lead: m["next.accepted"](), more: [m["next.acceptedMore"]()] };
     case "archived":
       return { lead: m["next.archived"](), more: [] };
+    case "merged":
+      return { lead: m["next.merged"](intoOf(proposal)), more: [m["next.mergedMore"]()] };
     default:
       return { lead: m["next.withdrawn"](), more: [] };
   }
+}
+
+function intoOf(proposal: ProposalView) {
+  const { year, number } = mergedInto(proposal) ?? { year: 0, number: 0 };
+  return { year: String(year), number: String(number) };
+}
+
+/** The number of the proposal that it was merged into. */
+export function mergedInto({ timeline }: Pick<ProposalView, "timeline">): Numbered | null {
+  const figures = timeline.findLast(({ kind }) => kind === "proposal.mergedInto")?.figures;
+  return figures ? { year: Number(figures["year"]), number: Number(figures["number"]) } : null;
 }
 
 function turnoutWords(motion: ProposalView["motion"]): readonly string[] {
