@@ -82,11 +82,7 @@ test("every page of those who hold a post is sound in both languages, large and 
   const home = "/ganghuali";
   const at = async (words: string, below: string) => `${await proposalCalled(page, words)}/${below}`;
   const work = {
-    赵丽娜: [
-      `${home}/work`,
-      await at("晚十点后广场舞", "motion"),
-      await at("快递架按楼号分开", "schedule"),
-    ],
+    赵丽娜: [`${home}/work`, await at("晚十点后广场舞", "motion"), await at("快递架按楼号分开", "schedule")],
     刘芳: [
       `${home}/slips`,
       `${home}/slips/new?buildings=1&again=no`,

@@ -37,7 +37,7 @@ export function canteen(teller: Teller): Chapter {
       on(28, "10:10", () => proposal.review("李秀英", "admit")),
       on(24, "10:00", () => motion.draft()),
       on(17, "16:00", () => motion.study("支部会议记录第10号")),
-      on(6, "09:20", () => motion.announce({ opensDaysAgo: -6, closesDaysAgo: -6, closesAt: "18:00" })),
+      on(6, "09:20", () => motion.announce({ opensDaysAgo: -6, closesDaysAgo: -8, closesAt: "18:00" })),
     ],
   };
 }

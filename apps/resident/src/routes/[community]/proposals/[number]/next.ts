@@ -1,6 +1,6 @@
 import type { ProposalView } from "@yishi/api/proposal-view";
-import type { Day, Instant } from "@yishi/domain/calendar";
-import { byWords, leftWords } from "#lib/left.ts";
+import { dayOf, type Day, type Instant } from "@yishi/domain/calendar";
+import { byWords, fromWords, leftWords } from "#lib/left.ts";
 import { count } from "#lib/numbers.ts";
 import { isStudied } from "@yishi/domain/electorates";
 import { m } from "#lib/paraglide/messages.js";
@@ -47,7 +47,10 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
       return { lead: m["next.priorStudied"](), more: [] };
     case "announced":
       return {
-        lead: m["next.announced"](until(motion?.opensAt)),
+        lead: m["next.announced"]({
+          when: motion?.opensAt ? fromWords(motion.opensAt) : "",
+          left: motion?.opensAt ? leftWords(now, dayOf(motion.opensAt)) : "",
+        }),
         more: [m["next.frozen"]({ seats: count(motion?.seats ?? 0) })],
       };
     case "voting":
