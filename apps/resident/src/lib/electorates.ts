@@ -18,11 +18,6 @@ export function whoWords(motion: { readonly electorate: Electorate; readonly sco
   return m[`deciders.who.${electorate}`]({ scope });
 }
 
-/** Whose decision it is: 居民会议, 居民代表会议, 居委会. */
-export function bodyWords(electorate: Electorate): string {
-  return m[`noticePage.by.${meanings[electorate].body}`]();
-}
-
 /** Who is called to vote on the notice: a meeting of members is called by its name, everybody else as on the ballot. */
 export function calledOf(
   electorate: Electorate,
