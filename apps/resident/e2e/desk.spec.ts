@@ -249,12 +249,12 @@ test("a clerk writes a proposal for a neighbour and reads it back @desk", async 
   await press(page, "写好了，念给本人听");
   await expect(page.getByRole("main")).toContainText("三百元左右");
   await press(page, "本人同意，公开");
-  await expect(page.getByRole("main")).toContainText("请先答这个问题");
+  await expect(page.getByRole("main")).toContainText("请先答这一题");
   await answers(page, 8);
   await press(page, "本人同意，公开");
   await expect(heading(page)).toContainText("7号楼门口装一个扶手");
   await expect(page.getByRole("main")).toContainText("征集附议");
-  await expect(page.getByRole("main")).toContainText("这一组的居民");
+  await expect(page.getByRole("main")).toContainText("本小组的会议决定");
 });
 
 test("a step that is late says so until its day is recorded @desk", async ({ page }) => {

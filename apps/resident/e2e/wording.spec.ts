@@ -12,6 +12,7 @@ const supporters = [
 async function proposes(author: Page): Promise<string> {
   await author.goto("/ganghuali/proposals/new");
   await author.getByLabel("用一句话说是什么事").fill(title);
+  await author.getByRole("button", { name: "开始写" }).click();
   await author.getByLabel("现在有什么难处").fill("喂猫的碗摆了一路，招来老鼠。喂猫的那位太自私了。");
   await author.getByLabel("您想怎么办").fill("把碗收到2号楼后面一处，每天冲洗。");
   await author.getByLabel("会影响到谁").fill("2号楼的住户，喂猫的邻居");
@@ -73,7 +74,7 @@ test("a proposal comes back for its wording, is mended, and is taken up with the
     await stranger.goto(address);
     const main = stranger.getByRole("main");
     await expect(main).toContainText("退给提出人修改");
-    await expect(main).toContainText("针对个人，伤人名誉");
+    await expect(main).toContainText("攻击个人");
     await expect(main).toContainText("说的是人，不是事");
     await stranger.close();
   });
