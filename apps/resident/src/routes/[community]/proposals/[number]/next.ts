@@ -47,10 +47,7 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
       return { lead: m["next.priorStudied"](), more: [] };
     case "announced":
       return {
-        lead: m["next.announced"]({
-          when: motion?.opensAt ? fromWords(motion.opensAt) : "",
-          left: motion?.opensAt ? leftWords(now, dayOf(motion.opensAt)) : "",
-        }),
+        lead: m["next.announced"](opening(motion, now)),
         more: [m["next.frozen"]({ seats: count(motion?.seats ?? 0) })],
       };
     case "voting":
@@ -93,6 +90,14 @@ function afterWords(proposal: ProposalView): NextWords {
     default:
       return { lead: m["next.withdrawn"](), more: [] };
   }
+}
+
+/** When a vote begins: on a day from its first minute, so that day is not over before it. */
+function opening(motion: ProposalView["motion"], now: Date) {
+  const opensAt = motion?.opensAt;
+  return opensAt
+    ? { when: fromWords(opensAt), left: leftWords(now, dayOf(opensAt)) }
+    : { when: "", left: "" };
 }
 
 function turnoutWords(motion: ProposalView["motion"]): readonly string[] {
