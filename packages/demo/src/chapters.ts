@@ -11,6 +11,7 @@ import { cleaningHour } from "./ganghuali/chapters/cleaning-hour.ts";
 import { fireLane } from "./ganghuali/chapters/fire-lane.ts";
 import { founding } from "./ganghuali/chapters/founding.ts";
 import { loudspeaker } from "./ganghuali/chapters/loudspeaker.ts";
+import { meetings } from "./ganghuali/chapters/meetings.ts";
 import { ownRules } from "./ganghuali/chapters/own-rules.ts";
 import { petition } from "./ganghuali/chapters/petition.ts";
 import { activityRoom } from "./ganghuali/chapters/activity-room.ts";
@@ -51,6 +52,7 @@ export function chaptersOf(teller: Teller): readonly Chapter[] {
     stairLights,
     landingStools,
     petition,
+    meetings,
     qingnianlu,
   ];
   return chapters.map((chapter) => chapter(teller));

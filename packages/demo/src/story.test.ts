@@ -104,6 +104,20 @@ describe("钢花里", () => {
     expect(await stranger.charters.current()).toMatchObject({ version: 1, appBallotsCount: true });
   });
 
+  test("meets: every household is called, a draft is checked, and one thing that was resolved is late", async () => {
+    const { coming, meetings } = await stranger.meetings.list({});
+    expect(coming.map(({ quorum }) => `${quorum.needed} of ${quorum.base}`)).toEqual([
+      "4 of 7",
+      "991 of 1486",
+    ]);
+    const [signed] = meetings.filter(({ stage }) => stage === "recorded");
+    const { year = 0, number = 0 } = signed ?? {};
+    const { items } = await stranger.meetings.byNumber({ year, number });
+    expect(items.map(({ entry }) => (entry?.workingDaysLate ?? 0) > 0)).toEqual([true, false, false]);
+    const chair = (await (await as("赵丽娜")).meetings.awaiting()).map(({ what }) => what);
+    expect(chair).toEqual(expect.arrayContaining(["come", "takeAttendance", "readMinutes", "undertaking"]));
+  });
+
   test("has a covenant in two versions, both filed, and a rule of its own that the fire lane does not go by", async () => {
     const versions = await stranger.charters.versions({ document: "covenant" });
     expect(versions.map((one) => [one.version, one.filedOn !== null])).toEqual([
