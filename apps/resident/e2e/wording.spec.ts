@@ -82,10 +82,11 @@ test("a proposal comes back for its wording, is mended, and is taken up with the
   await test.step("the author mends it: the number and the ten names stay", async () => {
     await author.goto(address);
     await author.getByRole("link", { name: "改好再交" }).click();
+    await author.getByRole("link", { name: "改一改" }).click();
     await author
       .getByLabel("现在有什么难处")
       .fill("喂猫的碗摆了一路，剩饭招来老鼠。喂猫是好事，地方要定下来。");
-    await author.getByRole("button", { name: "存下修改" }).click();
+    await author.getByRole("button", { name: "存下来，再看一遍" }).click();
     await author.getByRole("button", { name: "改好了，再交审查" }).click();
     await expect(author).toHaveURL(new RegExp(`${address}$`));
     await expect(author.getByRole("main")).toContainText("等待审查");
