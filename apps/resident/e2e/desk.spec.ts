@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { becomes, proposalCalled } from "./people.ts";
+import { answers, becomes, proposalCalled } from "./people.ts";
 
 const press = (page: Page, name: string) => page.getByRole("button", { name }).click();
 const heading = (page: Page) => page.getByRole("heading", { level: 1 });
@@ -97,7 +97,7 @@ test("two clerks read signed papers, the second without seeing the first @desk",
   const [first, second] = [await browser.newPage(), await browser.newPage()];
   await becomes(first, "周敏");
   await becomes(second, "刘芳");
-  const papers = `${await proposalCalled(first, "广场舞")}/papers`;
+  const papers = `${await proposalCalled(first, "周末装修")}/papers`;
   const open: string[] = [];
   for (let floor = 1; open.length < 2 && floor < 7; floor += 1) {
     for (const flat of ["01", "02"]) {
@@ -196,19 +196,19 @@ test("a motion is drafted, studied and scheduled within its bounds @desk", async
   const [chair, branch] = [await browser.newPage(), await browser.newPage()];
   await becomes(chair, "赵丽娜");
   await becomes(branch, "高德胜");
-  const proposal = await proposalCalled(chair, "两把长椅");
+  const proposal = await proposalCalled(chair, "晚十点后广场舞");
   await chair.goto(`${proposal}/motion`);
-  await chair.getByLabel("问题", { exact: true }).fill("3号楼前放两把长椅，您同意吗？");
-  await chair.getByLabel("决定的原话").fill("在3号楼前的空地上放两把带靠背的长椅。");
+  await chair.getByLabel("问题", { exact: true }).fill("公约增加“晚十点后广场舞不放音响”，您同意吗？");
+  await chair.getByLabel("决定的原话").fill("公约增加一条：晚上十点到早上六点，广场舞不放音响。");
   await chair.getByRole("radio", { name: /每户一票/ }).check();
-  await chair.getByLabel("花多少钱（元）").fill("大概两千");
-  await chair.getByLabel("钱从哪里来").fill("社区公益金");
-  await chair.getByLabel("谁来办").fill("刘建军");
+  await chair.getByLabel("花多少钱（元）").fill("大概两百");
+  await chair.getByLabel("钱从哪里来").fill("社区工作经费");
+  await chair.getByLabel("谁来办").fill("郝丽萍（居委会委员）");
   await chair.getByLabel("哪天办完").fill("2027-06-30");
-  await chair.getByLabel("没通过会怎样").fill("不放长椅。");
+  await chair.getByLabel("没通过会怎样").fill("公约不改，照旧互相商量。");
   await press(chair, "定下这一稿");
   await expect(chair.getByRole("alert")).toContainText("请写一个整数");
-  await chair.getByLabel("花多少钱（元）").fill("2,400");
+  await chair.getByLabel("花多少钱（元）").fill("0");
   await press(chair, "定下这一稿");
   await expect(chair.getByRole("main")).toContainText("定了表决稿");
 
@@ -249,8 +249,12 @@ test("a clerk writes a proposal for a neighbour and reads it back @desk", async 
   await press(page, "写好了，念给本人听");
   await expect(page.getByRole("main")).toContainText("三百元左右");
   await press(page, "本人同意，公开");
+  await expect(page.getByRole("main")).toContainText("请先答这一题");
+  await answers(page, 8);
+  await press(page, "本人同意，公开");
   await expect(heading(page)).toContainText("7号楼门口装一个扶手");
   await expect(page.getByRole("main")).toContainText("征集附议");
+  await expect(page.getByRole("main")).toContainText("本小组的会议决定");
 });
 
 test("a step that is late says so until its day is recorded @desk", async ({ page }) => {
@@ -267,7 +271,7 @@ test("pages of a post tell everyone else why they are not for them @phone", asyn
   await page.goto("/ganghuali/people");
   await expect(page).toHaveURL(/\/sign-in\?next=/);
   await becomes(page, "陈志强");
-  const proposal = await proposalCalled(page, "广场舞");
+  const proposal = await proposalCalled(page, "周末装修");
   for (const path of [
     "/ganghuali/people",
     `${proposal}/papers`,

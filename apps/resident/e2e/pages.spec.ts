@@ -10,7 +10,7 @@ test.beforeEach(({ baseURL }) => void (base = baseURL ?? ""));
 
 test("every page a stranger can open is sound in both languages, large and dark @phone", async ({ page }) => {
   test.setTimeout(180_000);
-  const voting = await proposalCalled(page, "晚十点后广场舞");
+  const voting = await proposalCalled(page, "周末装修九点");
   const decided = await proposalCalled(page, "消防通道");
   const talked = await proposalCalled(page, "3号楼前放两把长椅");
   await examineAll(page, base, [
@@ -40,7 +40,7 @@ test("every page a stranger can open is sound in both languages, large and dark 
 test("every page a resident opens is sound in both languages, large and dark @phone", async ({ page }) => {
   test.setTimeout(120_000);
   await becomes(page, "李秀英");
-  const voting = await proposalCalled(page, "晚十点后广场舞");
+  const voting = await proposalCalled(page, "周末装修九点");
   await examineAll(page, base, [
     "/ganghuali",
     "/ganghuali/proposals/new",
@@ -112,18 +112,14 @@ test("every page of those who hold a post is sound in both languages, large and 
   const home = "/ganghuali";
   const at = async (words: string, below: string) => `${await proposalCalled(page, words)}/${below}`;
   const work = {
-    赵丽娜: [
-      `${home}/work`,
-      await at("3号楼前放两把长椅", "motion"),
-      await at("快递架按楼号分开", "schedule"),
-    ],
+    赵丽娜: [`${home}/work`, await at("晚十点后广场舞", "motion"), await at("快递架按楼号分开", "schedule")],
     刘芳: [
       `${home}/slips`,
       `${home}/slips/new?buildings=1&again=no`,
       `${home}/slips/list?batch=1`,
       `${home}/recovery?name=${encodeURIComponent("石桂兰")}`,
     ],
-    周敏: [`${home}/people?name=${encodeURIComponent("石桂兰")}`, await at("晚十点后广场舞", "papers")],
+    周敏: [`${home}/people?name=${encodeURIComponent("石桂兰")}`, await at("周末装修九点", "papers")],
     孙伟: [await at("大家打扫一小时", "count"), `${home}/moderation`],
     马国栋: [await at("消防通道", "milestones")],
     李秀英: [await at("收废品的喇叭", "review")],

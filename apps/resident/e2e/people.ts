@@ -20,9 +20,14 @@ export async function proposalCalled(page: Page, words: string): Promise<string>
 /** The author of a draft answers who decides: no to every question before the one at this place, and yes to that. */
 export async function answersWhoDecides(page: Page, yes = 6): Promise<void> {
   await page.getByRole("link", { name: "先答：谁来决定" }).click();
+  await answers(page, yes);
+  await page.getByRole("button", { name: "看由谁决定" }).click();
+}
+
+/** Answers the questions of who decides where they stand: no to all before the one at this place, and yes to that. */
+export async function answers(page: Page, yes: number): Promise<void> {
   for (let at = 1; at <= yes; at += 1) {
     const question = page.getByRole("group", { name: new RegExp(`^${at}\\. `, "u") });
     await question.getByRole("radio", { name: at === yes ? "是" : "不是", exact: true }).check();
   }
-  await page.getByRole("button", { name: "看由谁决定" }).click();
 }

@@ -8,7 +8,7 @@ async function votesWithinAMinute(page: Page, name: string): Promise<void> {
   await becomes(page, name);
   await expect(page.getByRole("heading", { level: 1 })).toContainText(name);
   await page.getByRole("main").getByRole("link", { name: "我要投票" }).first().click();
-  await expect(page.getByRole("group", { name: /广场舞/ })).toBeVisible();
+  await expect(page.getByRole("group", { name: /周末装修/ })).toBeVisible();
   for (const choice of ["赞成", "反对", "弃权"]) await expect(radioSquare(page, choice)).not.toBeChecked();
   await radioSquare(page, "反对").check();
   await page.getByRole("button", { name: "看一遍，再投" }).click();

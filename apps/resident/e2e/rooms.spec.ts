@@ -93,7 +93,7 @@ test("every page of the posts, the charter and the rules is sound for the chair 
   page,
 }) => {
   test.setTimeout(600_000);
-  const recusal = `${await proposalCalled(page, "晚十点后广场舞")}/recusal`;
+  const recusal = `${await proposalCalled(page, "周末装修九点")}/recusal`;
   await becomes(page, "赵丽娜");
   const found = `/ganghuali/posts?${named("陈志强")}`;
   const chosen = await linked(page, found, /^选此人/);

@@ -1,6 +1,5 @@
-import { execFileSync } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import { expect, test, type Browser, type Page } from "@playwright/test";
+import { daysPass } from "./clock.ts";
 import { answersWhoDecides, becomes } from "./people.ts";
 
 const home = "/qingnianlu";
@@ -20,12 +19,6 @@ function rollFile(firstBirthday: string) {
   ]);
   const text = ["楼号,单元,室号,姓名,出生日期", ...lines].join("\r\n");
   return { name: "青年路名册.csv", mimeType: "text/csv", buffer: Buffer.from(text) };
-}
-
-/** Weeks pass. The server reads its database's clock, and nothing but it. */
-function daysPass(days: number): void {
-  const program = fileURLToPath(new URL("../../../packages/db/src/testing/move-clock.ts", import.meta.url));
-  execFileSync(process.execPath, [program, process.env["STORIES_DATA"] ?? "", String(days)]);
 }
 
 async function appoints(registrar: Page, name: string, post: string): Promise<void> {

@@ -10,11 +10,17 @@ import { busStop, clothesRacks, vegetableBeds } from "./ganghuali/chapters/early
 import { cleaningHour } from "./ganghuali/chapters/cleaning-hour.ts";
 import { fireLane } from "./ganghuali/chapters/fire-lane.ts";
 import { founding } from "./ganghuali/chapters/founding.ts";
-import { gate } from "./ganghuali/chapters/gate.ts";
 import { loudspeaker } from "./ganghuali/chapters/loudspeaker.ts";
 import { meetings } from "./ganghuali/chapters/meetings.ts";
 import { ownRules } from "./ganghuali/chapters/own-rules.ts";
 import { petition } from "./ganghuali/chapters/petition.ts";
+import { activityRoom } from "./ganghuali/chapters/activity-room.ts";
+import { canteen } from "./ganghuali/chapters/canteen.ts";
+import { chargingShed } from "./ganghuali/chapters/charging-shed.ts";
+import { heating } from "./ganghuali/chapters/heating.ts";
+import { lift } from "./ganghuali/chapters/lift.ts";
+import { sortingBins } from "./ganghuali/chapters/sorting-bins.ts";
+import { weekendDrilling } from "./ganghuali/chapters/weekend-drilling.ts";
 import { qingnianlu } from "./qingnianlu.ts";
 import type { Chapter } from "./telling/scenes.ts";
 import type { Teller } from "./telling/teller.ts";
@@ -24,17 +30,23 @@ export function chaptersOf(teller: Teller): readonly Chapter[] {
   const chapters = [
     founding,
     ownRules,
-    gate,
+    activityRoom,
     clothesRacks,
     vegetableBeds,
     fireLane,
     loudspeaker,
+    weekendDrilling,
     cleaningHour,
+    sortingBins,
+    heating,
     busStop,
+    canteen,
     playground,
     bicycleShed,
     parcelShelves,
     benches,
+    lift,
+    chargingShed,
     scrapDealer,
     largeLetters,
     stairLights,

@@ -18,6 +18,13 @@ export function whoWords(motion: { readonly electorate: Electorate; readonly sco
   return m[`deciders.who.${electorate}`]({ scope });
 }
 
+/** Who is called to vote on the notice: a meeting of members is called by its name, everybody else as on the ballot. */
+export function calledOf(
+  electorate: Electorate,
+): "household" | "person" | "owner" | "representative" | "committee" {
+  return electorate === "representative" || electorate === "committee" ? electorate : ballotOf(electorate);
+}
+
 /** Whose ballot it is, at its head: a household's, a person's, a member's, an owner's. */
 export function ballotOf(electorate: Electorate): "household" | "person" | "owner" {
   return electorate === "owner" ? "owner" : meanings[electorate].unit;

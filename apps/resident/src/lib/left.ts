@@ -17,6 +17,11 @@ export function byWords(by: Day | Instant, telling?: { readonly year?: boolean }
   return instantWords(by, telling);
 }
 
+/** From when, as it stands on a notice: what begins with a day is that day, any other moment has its hour. */
+export function fromWords(from: Instant): string {
+  return timeOf(from) === "00:00" ? dayWords(dayOf(from)) : instantWords(from);
+}
+
 /** The day on which it ends; 24:00 of a day is that day's end and not the next one's beginning. */
 function lastDay(by: Day | Instant): Day {
   return by instanceof Date ? dayOf(new Date(by.getTime() - 1)) : by;

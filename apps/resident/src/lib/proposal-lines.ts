@@ -2,7 +2,7 @@ import { dayOf, type Day } from "@yishi/domain/calendar";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { say } from "#lib/say.ts";
-import { byWords, leftWords } from "#lib/left.ts";
+import { byWords, fromWords, leftWords } from "#lib/left.ts";
 import { dayWords } from "#lib/when.ts";
 
 /** What a list shows of a proposal beside its title. */
@@ -41,7 +41,7 @@ function whenWords(listed: Listed, now: Date): string | null {
     const left = windowEnds ? leftWords(now, windowEnds) : "";
     return m["proposals.meta.support"]({ ...given, left });
   }
-  if (stage === "announced" && opensAt) return m["proposals.meta.opens"]({ day: byWords(opensAt) });
+  if (stage === "announced" && opensAt) return m["proposals.meta.opens"]({ day: fromWords(opensAt) });
   if (stage === "voting" && closesAt) {
     return m["proposals.meta.closes"]({ day: byWords(closesAt), left: leftWords(now, closesAt) });
   }

@@ -1,9 +1,11 @@
 import type { Caller } from "@yishi/api/door";
 import { addMonths, type Day } from "@yishi/domain/calendar";
 import { drawLots } from "../lots.ts";
+import { isPersona, type Teller } from "../telling/teller.ts";
 import { ganghuali } from "./estate.ts";
 
 const votingAge = 18;
+const clerkName = "周敏";
 
 /** Where somebody of the story lives. */
 export function homeOf(name: string) {
@@ -19,6 +21,17 @@ export async function residentNamed(caller: Caller, name: string): Promise<strin
   const [resident, ...more] = found.filter((one) => one.name === name);
   if (!resident || more.length > 0) throw new Error(`${name} is not once on the roll of ${building}号楼`);
   return resident.residentId;
+}
+
+/** Somebody acts for themselves where they have an account, and through a clerk at the window where they have none. */
+export async function comes(
+  teller: Teller,
+  name: string,
+  atDesk = !isPersona(name),
+): Promise<{ readonly caller: Caller; readonly forResident?: string }> {
+  if (!atDesk) return { caller: await teller.as(name) };
+  const caller = await teller.as(clerkName);
+  return { caller, forResident: await residentNamed(caller, name) };
 }
 
 /** So many grown-up neighbours of a building who have no part of their own in the story. */

@@ -51,7 +51,7 @@ export const byOthers: readonly Appointment[] = [
   { name: "周敏", post: "deskClerk", ...byCommittee },
   { name: "刘芳", post: "deskClerk", ...byCommittee },
   { name: "高德胜", post: "branchRecorder", ...byBranch },
-  ...held("reviewer", ["刘建军", "李秀英", "王永强"]),
+  ...held("reviewer", ["刘建军", "李秀英", "王永强", "王建民"]),
   ...held("scrutineer", ["孙伟", "王秀珍"]),
   ...held("supervisor", ["孙伟", "郭淑兰", "武志刚"]),
   ...["王建民", "周启明", "李秀英", "乌兰其木格", "高德胜", "陈淑芬"].map(

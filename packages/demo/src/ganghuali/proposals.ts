@@ -1,8 +1,8 @@
-import type { Caller } from "@yishi/api/door";
 import type { Kept } from "@yishi/domain/deciders";
 import type { Ground, Verdict } from "@yishi/domain/proposals";
+import type { Reason } from "@yishi/domain/recusals";
 import { isPersona, newKey, type Teller } from "../telling/teller.ts";
-import { homeOf, neighbours, residentNamed } from "./neighbours.ts";
+import { comes, homeOf, neighbours } from "./neighbours.ts";
 
 /** What an author writes. */
 export interface Written {
@@ -27,6 +27,8 @@ export interface Followed {
   /** People with an account put their names to it, for all to see. */
   support(...names: readonly string[]): Promise<void>;
   review(name: string, verdict: Verdict, ground?: Ground, reason?: string): Promise<void>;
+  /** Somebody who holds a post in it steps back, from it and from everything that follows. */
+  stepBack(name: string, reason: Reason): Promise<void>;
   /** The author writes it anew after it came back, and hands it in again. */
   mend(written: Written): Promise<void>;
   /** The author does not accept that it was returned, and asks the representatives. */
@@ -80,6 +82,10 @@ export function follow(teller: Teller, proposal: Begun): Followed {
       const said = { verdict, reason, ...(ground === undefined ? {} : { ground }) };
       await reviewer.proposals.review({ key: newKey(), proposalId: hand.id(), ...said });
     },
+    async stepBack(name, reason) {
+      const caller = await teller.as(name);
+      await caller.recusals.stepBack({ key: newKey(), proposalId: hand.id(), reason });
+    },
     async mend(written) {
       await hand.write(written);
       await hand.open();
@@ -100,11 +106,7 @@ function inTheHandOf(teller: Teller, begun: Begun) {
     if (proposalId === undefined) throw new Error(`the proposal of ${author} has not been written yet`);
     return proposalId;
   };
-  const come = async (): Promise<{ caller: Caller; forResident?: string }> => {
-    if (!atDesk) return { caller: await teller.as(author) };
-    const caller = await teller.as(clerkName);
-    return { caller, forResident: await residentNamed(caller, author) };
-  };
+  const come = () => comes(teller, author, atDesk);
   return {
     id,
     async write(written: Written) {

@@ -1,6 +1,6 @@
 import type { ModerationRule } from "@yishi/domain/moderation";
-import { isPersona, newKey, type Teller } from "../telling/teller.ts";
-import { homeOf, neighbours, residentNamed } from "./neighbours.ts";
+import { newKey, type Teller } from "../telling/teller.ts";
+import { comes, homeOf, neighbours } from "./neighbours.ts";
 import type { Followed } from "./proposals.ts";
 
 type Kind = "for" | "against" | "suggestion" | "question";
@@ -39,11 +39,7 @@ export function discuss(teller: Teller, proposal: Followed): Discussion {
     if (viewId === undefined) throw new Error(`nobody has said ${as} yet`);
     return viewId;
   };
-  const proposer = async () => {
-    if (isPersona(proposal.author)) return { caller: await teller.as(proposal.author) };
-    const caller = await teller.as(clerkName);
-    return { caller, forResident: await residentNamed(caller, proposal.author) };
-  };
+  const proposer = () => comes(teller, proposal.author);
   return {
     async say(as, name, kind, said, wish) {
       const caller = await teller.as(name);

@@ -24,9 +24,15 @@ export function instantOf(scene: Pick<Scene, "daysAgo" | "time">, today: Day): I
   return instantAt(addDays(today, -scene.daysAgo), scene.time);
 }
 
-/** The scenes of all chapters in the order in which they happened. */
+/** The scenes of all chapters in the order in which they happened. No two of them at once: the clock only goes forwards. */
 export function inOrder(chapters: readonly Chapter[], today: Day) {
-  return chapters
+  const scenes = chapters
     .flatMap((chapter) => chapter.scenes.map((scene) => ({ chapter, scene, at: instantOf(scene, today) })))
     .sort((one, other) => one.at.getTime() - other.at.getTime());
+  for (const [index, { chapter, at }] of scenes.entries()) {
+    const before = scenes[index - 1];
+    if (before?.at.getTime() === at.getTime())
+      throw new Error(`${before.chapter.english} and ${chapter.english} happen at once: ${at.toISOString()}`);
+  }
+  return scenes;
 }

@@ -3,7 +3,8 @@ import { addDays, movedPastHolidays } from "@yishi/domain/calendar";
 import { dayOfBeingLate } from "../../telling/working-days.ts";
 import { on, type Chapter } from "../../telling/scenes.ts";
 import type { Teller } from "../../telling/teller.ts";
-import { ask, type Milestone } from "../motions.ts";
+import type { Milestone } from "../carrying-out.ts";
+import { ask } from "../motions.ts";
 import { follow } from "../proposals.ts";
 import { follow as followVote } from "../votes.ts";
 

@@ -4,14 +4,15 @@ import { drawRoll, rollFile } from "../../roll/roll.ts";
 import { on, type Chapter } from "../../telling/scenes.ts";
 import { newKey, personaNamed, type Teller } from "../../telling/teller.ts";
 import { ganghuali } from "../estate.ts";
-import { residentNamed } from "../neighbours.ts";
+import { neighbours, residentNamed } from "../neighbours.ts";
 import { place } from "../place.ts";
 import { drawUnits, ownersFile } from "../owners.ts";
 import { byElection, byOthers, type Appointment } from "../posts.ts";
+import { byGroups, representativesOf } from "../representatives.ts";
 import { charter } from "../charter.ts";
 
-const electedDaysAgo = 171;
-const foundedDaysAgo = 165;
+const electedDaysAgo = 246;
+const foundedDaysAgo = 240;
 const rollAgainDaysAgo = 25;
 const firstClerks = ["周敏", "刘芳"];
 
@@ -24,6 +25,7 @@ export function founding(teller: Teller): Chapter {
       on(foundedDaysAgo, "09:00", () => begin(teller)),
       on(foundedDaysAgo - 1, "09:30", () => appointOthers(teller)),
       on(foundedDaysAgo - 1, "14:00", () => handOutSlips(teller)),
+      on(foundedDaysAgo - 2, "09:30", () => appointRepresentatives(teller)),
       on(foundedDaysAgo - 3, "10:00", () => adoptCharter(teller)),
       on(foundedDaysAgo - 4, "10:00", () => bringOwnersIn(teller)),
       on(rollAgainDaysAgo, "10:30", () => enterNewborns(teller)),
@@ -79,9 +81,27 @@ async function give(
 ): Promise<void> {
   const appointment = list.find((one) => one.name === name && one.post === post);
   if (!appointment) throw new Error(`${name} was not appointed ${post}`);
-  const { years, record, appointedBy, reference } = appointment;
+  await appoint(teller, by, await residentNamed(by, name), appointment);
+}
+
+/** Each residents' group chose its own: those of the story, and neighbours beside them. */
+async function appointRepresentatives(teller: Teller): Promise<void> {
+  const chair = await teller.as("赵丽娜");
+  for (const { building, known, others } of representativesOf(ganghuali.buildings)) {
+    const asked = { building, count: others, today: teller.today };
+    const chosen = await Promise.all(known.map((name) => residentNamed(chair, name)));
+    for (const residentId of [...chosen, ...(await neighbours(chair, asked))])
+      await appoint(teller, chair, residentId, byGroups(building));
+  }
+}
+
+async function appoint(
+  teller: Teller,
+  by: Caller,
+  residentId: string,
+  { post, years, record, appointedBy, reference }: Omit<Appointment, "name">,
+): Promise<void> {
   const appointedOn = teller.day(electedDaysAgo);
-  const residentId = await residentNamed(by, name);
   // Everybody of the story was asked: nobody is near kin of another who serves.
   const { concerned } = await by.posts.appointing({ residentId, post });
   await by.posts.appoint({

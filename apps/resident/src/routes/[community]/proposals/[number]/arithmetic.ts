@@ -49,9 +49,10 @@ export function majorityWords(majority: NonNullable<Figures["majority"]>, unit: 
   return even ? m[`result.maj.${result}.${unit}`](figures) : m[`result.majOdd.${result}.${unit}`](figures);
 }
 
-/** Where a threshold comes from, and how sure that is. */
+/** Where a threshold comes from, and how sure that is; what is the house's own rests on no law. */
 export function cited(citation: Motion["citations"]["quorum"]): string {
   const mark = say(`provenance.${citation.provenance}`) ?? "";
+  if (!citation.law) return m["result.citedMark"]({ mark });
   return m["result.cited"]({ cited: citedWords(citation), mark });
 }
 

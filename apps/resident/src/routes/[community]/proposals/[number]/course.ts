@@ -17,10 +17,14 @@ export function courseOf(proposal: ProposalView, now: Date): readonly Entry[] {
     const what = stepWords(kind, figures, now, proposal.decider.advisory);
     return what === null ? [] : [entry("done", dayOf(at), what, now)];
   });
-  return [...done, ...ahead(proposal, now)];
+  const carriedOut = proposal.milestones.flatMap(({ doneOn, title }) =>
+    doneOn === null ? [] : [entry("done", doneOn, say("course.milestoneDone", { title }) ?? title, now)],
+  );
+  const past = [...done, ...carriedOut].sort((one, other) => one.datetime.localeCompare(other.datetime));
+  return [...past, ...ahead(proposal, now)];
 }
 
-/** What has a date: the voting now or to come, the end of the public notice, the milestones. */
+/** What has a date: the voting now or to come, the end of the public notice, the milestones that are open. */
 function ahead(proposal: ProposalView, now: Date): readonly Entry[] {
   const { motion, resolution, milestones, stage } = proposal;
   const today = dayOf(now);
@@ -41,10 +45,6 @@ function ahead(proposal: ProposalView, now: Date): readonly Entry[] {
   const next = milestones.find((one) => one.doneOn === null);
   for (const one of milestones) {
     if (one.doneOn === null) add(one.dueOn, "milestone", { title: one.title }, one === next);
-    else
-      entries.push(
-        entry("done", one.doneOn, say("course.milestoneDone", { title: one.title }) ?? one.title, now),
-      );
   }
   return entries;
 }

@@ -1,6 +1,6 @@
 import type { ProposalView } from "@yishi/api/proposal-view";
-import type { Day, Instant } from "@yishi/domain/calendar";
-import { byWords, leftWords } from "#lib/left.ts";
+import { dayOf, type Day, type Instant } from "@yishi/domain/calendar";
+import { byWords, fromWords, leftWords } from "#lib/left.ts";
 import { count } from "#lib/numbers.ts";
 import { isStudied } from "@yishi/domain/electorates";
 import { m } from "#lib/paraglide/messages.js";
@@ -48,7 +48,7 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
       return { lead: m["next.priorStudied"](), more: [] };
     case "announced":
       return {
-        lead: m["next.announced"](until(motion?.opensAt)),
+        lead: m["next.announced"](opening(motion, now)),
         more: [m["next.frozen"]({ seats: count(motion?.seats ?? 0) })],
       };
     case "voting":
@@ -104,6 +104,14 @@ function intoOf(proposal: ProposalView) {
 export function mergedInto({ timeline }: Pick<ProposalView, "timeline">): Numbered | null {
   const figures = timeline.findLast(({ kind }) => kind === "proposal.mergedInto")?.figures;
   return figures ? { year: Number(figures["year"]), number: Number(figures["number"]) } : null;
+}
+
+/** When a vote begins: on a day from its first minute, so that day is not over before it. */
+function opening(motion: ProposalView["motion"], now: Date) {
+  const opensAt = motion?.opensAt;
+  return opensAt
+    ? { when: fromWords(opensAt), left: leftWords(now, dayOf(opensAt)) }
+    : { when: "", left: "" };
 }
 
 function turnoutWords(motion: ProposalView["motion"]): readonly string[] {
