@@ -3,14 +3,23 @@ import { factsOf } from "@yishi/db/facts";
 import { memberById } from "@yishi/db/members";
 import type { AnyFact } from "@yishi/domain/facts";
 
-/** What was done, oldest first: kinds and figures. */
-export async function readTimeline(tx: Tx, proposalId: string, motionId: string | undefined) {
-  const kept = [...(await factsOf(tx, proposalId)), ...(motionId ? await factsOf(tx, motionId) : [])];
+/** What was done, oldest first: kinds and figures, and with which of the proposal's motions. */
+export async function readTimeline(
+  tx: Tx,
+  proposalId: string,
+  motions: readonly { readonly motionId: string; readonly ordinal: number }[],
+) {
+  const own = (await factsOf(tx, proposalId)).map((fact) => ({ ...fact, motion: null }));
+  const ofMotions = [];
+  for (const { motionId, ordinal } of motions)
+    ofMotions.push(...(await factsOf(tx, motionId)).map((fact) => ({ ...fact, motion: ordinal })));
+  const kept = [...own, ...ofMotions];
   const names = await namesOfRecused(tx, kept);
   return kept
-    .map(({ kind, at, body }) => ({
+    .map(({ kind, at, body, motion }) => ({
       kind,
       at,
+      motion,
       figures: kind === "recusal.made" ? publicRecusal(body, names) : plainFigures(body),
     }))
     .filter(({ kind, figures: said }) => isPublicStep(kind, said))

@@ -37,7 +37,18 @@ const motion = [
     "costYuan",
     "moneySource",
   ],
-  ...["carriedOutBy", "doneBy", "ifRejected", "lang", "priorStudyOn", "noticedAt", "opensAt", "closesAt"],
+  ...[
+    "ordinal",
+    "why",
+    "carriedOutBy",
+    "doneBy",
+    "ifRejected",
+    "lang",
+    "priorStudyOn",
+    "noticedAt",
+    "opensAt",
+    "closesAt",
+  ],
   ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "countedAt", "publicationDue"],
   ...under("area", "all", "needed"),
   ...under("outcome", ...figures),
@@ -74,6 +85,8 @@ export const proposalFields = [
       ...["reference", "reason", "lang", "recorder"],
     ),
   ),
+  ...under("motions", "ordinal", "electorate", "scope", "question", "lang", "stage", "advisory"),
+  ...["ordinal", "whole", "further"],
   ...under("motion", ...motion),
   ...under("resolution", "year", "number", "publishedAt", "noticeEnds", "publisher"),
   ...under(
@@ -93,7 +106,7 @@ export const proposalFields = [
     ...under("changes", "from", "to", "reason", "lang", "at"),
   ),
   ...under("money", "plannedFen", "spentFen", "decidedFen", "overFen"),
-  ...under("timeline", "kind", "at", "figures", "figures.*"),
+  ...under("timeline", "kind", "at", "motion", "figures", "figures.*"),
   ...under(
     "mine",
     ...[
