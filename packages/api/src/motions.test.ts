@@ -1,4 +1,7 @@
-import { addDays } from "@yishi/domain/calendar";
+import * as store from "@yishi/db/motions";
+import { addDays, dayOf } from "@yishi/domain/calendar";
+import { apply, recordPriorStudy } from "@yishi/domain/motions";
+import { isRefusal } from "@yishi/domain/outcome";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Caller } from "./door.ts";
 import { atOnce, done, times } from "./testing/at-once.ts";
@@ -189,19 +192,47 @@ describe("a further motion", () => {
   });
 });
 
+/** Until somebody waits for a lock that another holds. */
+async function waiting(): Promise<void> {
+  const { rows } = await house.base.owner.query<{ count: number }>(
+    `select count(*)::int as count from pg_locks l join pg_database d on d.oid = l.database or l.database is null
+     where not l.granted and d.datname = current_database()`,
+  );
+  if ((rows[0]?.count ?? 0) === 0) return waiting();
+}
+
 describe("two motions that move at once", () => {
-  test("leave the proposal where both of them stand, whichever came first", async () => {
-    for (const _round of times(4)) {
-      const { proposalId } = await admitted();
-      const first = await draw(proposalId, 1);
-      const second = await draw(proposalId, 2, { ...owners, why });
-      const moved = await atOnce<unknown>([
-        () => study(first.motionId),
-        () => announce(second.motionId, 16, 20),
-      ]);
-      expect(done(moved)).toHaveLength(2);
-      expect(await kept(proposalId)).toEqual({ status: "priorStudied", lead: 1 });
-    }
+  test("leave the proposal where both of them stand: the second waits, and then sees the first", async () => {
+    const { proposalId } = await admitted();
+    const first = await draw(proposalId, 1);
+    const second = await draw(proposalId, 2, { ...owners, why });
+    const { rows } = await house.base.owner.query<{ committee: string; actor: string }>(
+      "select committee_id as committee, actor_id as actor from facts where object_id = $1",
+      [first.motionId],
+    );
+    const { committee = "", actor = "" } = rows[0] ?? {};
+    const studied = (motionId: string, then: () => Promise<void>) =>
+      house.base.db.transaction(committee, async (tx) => {
+        const motion = await store.lock(tx, motionId);
+        if (!motion) throw new Error("there is none");
+        const by = { actorId: actor, subjectId: null, channel: "app", at: tx.now } as const;
+        const fact = recordPriorStudy(motion, dayOf(tx.now), by);
+        if (isRefusal(fact)) throw new Error(fact.refused);
+        await store.save(tx, apply(motion, fact), fact);
+        await then();
+      });
+    const saved = Promise.withResolvers<undefined>();
+    const waits = Promise.withResolvers<undefined>();
+    const one = studied(first.motionId, async () => {
+      saved.resolve(undefined);
+      await waits.promise;
+    });
+    await saved.promise;
+    const other = studied(second.motionId, () => Promise.resolve());
+    await waiting();
+    waits.resolve(undefined);
+    await Promise.all([one, other]);
+    expect(await kept(proposalId)).toEqual({ status: "priorStudied", lead: 1 });
   });
 
   test("are begun once when two hands draw the second one at the same moment", async () => {

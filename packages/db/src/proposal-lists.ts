@@ -13,6 +13,8 @@ export interface ProposalLine {
   readonly year: number;
   readonly number: number;
   readonly status: Status;
+  /** Which of its motions its status goes by. */
+  readonly lead: number;
   readonly openedAt: Date;
   readonly windowEnds: Day | null;
   readonly cosponsors: number;
@@ -36,7 +38,7 @@ export interface Cursor {
 
 const lineBy = (
   status: string,
-) => `p.proposal_id as "proposalId", p.year, p.number, ${status} as status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
+) => `p.proposal_id as "proposalId", p.year, p.number, ${status} as status, p.lead, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
   p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", p.first_yes as "firstYes", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
   m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds", m.follow_up as "followUp"`;
 const joinedBy = (

@@ -129,5 +129,5 @@ export const proposalFields = [
 /** A line of the list of public proposals. */
 export const listedFields = [
   ...["proposalId", "year", "number", "title", "lang", "stage", "openedAt", "windowEnds", "cosponsors"],
-  ...["cosponsorsNeeded", "electorate", "opensAt", "closesAt", "noticeEnds", "body", "advisory"],
+  ...["lead", "cosponsorsNeeded", "electorate", "opensAt", "closesAt", "noticeEnds", "body", "advisory"],
 ];
