@@ -56,10 +56,22 @@ export interface Objection {
 }
 
 const lang = "zh-CN";
-const electorate: Electorate = "household";
+/** To whom a motion is put; of a further motion of a proposal also why. */
+export interface Put {
+  readonly electorate: Electorate;
+  readonly scope?: string;
+  readonly special?: boolean;
+  readonly ordinal?: number;
+  readonly why?: string;
+}
 
-/** Begins to follow the motion that is drawn from a proposal. */
-export function ask(teller: Teller, proposal: Followed, { doneInDays, ...question }: Question): Asked {
+/** Begins to follow a motion that is drawn from a proposal. */
+export function ask(
+  teller: Teller,
+  proposal: Followed,
+  { doneInDays, ...question }: Question,
+  put: Put = { electorate: "household" },
+): Asked {
   let motionId: string | undefined;
   let seats = 0;
   let objectionId = "";
@@ -72,7 +84,7 @@ export function ask(teller: Teller, proposal: Followed, { doneInDays, ...questio
     seats: () => seats,
     async draft() {
       const chair = await teller.as("赵丽娜");
-      const asked = { ...question, proposalId: proposal.id(), electorate, doneBy: teller.day(-doneInDays) };
+      const asked = { ...question, proposalId: proposal.id(), ...put, doneBy: teller.day(-doneInDays) };
       ({ motionId } = await chair.motions.draft({ key: newKey(), ...asked, lang }));
     },
     async study(reference) {
