@@ -92,7 +92,7 @@ export function bicycleShed(teller: Teller): Chapter {
       on(22, "10:40", () => proposal.review("刘建军", "admit")),
       on(21, "09:30", () => proposal.review("李秀英", "admit")),
       on(4, "10:10", () => motion.draft()),
-      on(4, "10:40", () => roof.draft()),
+      on(4, "11:20", () => roof.draft()),
     ],
   };
 }
