@@ -1,7 +1,6 @@
 import * as ballots from "@yishi/db/ballots";
 import type { Tx } from "@yishi/db/client";
 import { isRecused } from "@yishi/db/recusals";
-import { residentById } from "@yishi/db/roll";
 import { countFollowers, isFollowing } from "@yishi/db/followings";
 import * as motions from "@yishi/db/motions";
 import type { ProposalLine } from "@yishi/db/proposal-lists";
@@ -17,6 +16,7 @@ import { setting } from "@yishi/domain/rulebook";
 import { path, stageOf, type Stage } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
+import { authorView, readAuthor } from "./author-view.ts";
 import { day, language } from "./inputs.ts";
 import {
   appealableUntil,
@@ -56,7 +56,7 @@ export const proposalView = z.object({
   touches: nullable.text,
   cost: nullable.text,
   lang: language,
-  author: z.object({ name: nullable.text, building: z.string() }),
+  author: authorView,
   openedAt: z.date(),
   windowEnds: day.nullable(),
   reviewDue: day.nullable(),
@@ -131,7 +131,6 @@ export async function readProposal(
   const proposal = found(await proposals.read(tx, line.proposalId));
   const all = await motions.ofProposal(tx, line.proposalId);
   const motion = ordinal === undefined ? (all[0] ?? null) : found(all[ordinal - 1] ?? null);
-  const author = await residentById(tx, proposal.authorId);
   const stage = stageOf({ ...line, ...motion }, now);
   const appeal = await readAppeal(tx, line.proposalId);
   const step = path.indexOf(stage);
@@ -145,7 +144,7 @@ export async function readProposal(
     step: step + 1,
     steps: path.length,
     ...found(await proposals.wordsOf(tx, line.proposalId, proposal.version)),
-    author: { name: proposal.authorNamed ? (author?.name ?? null) : null, building: author?.building ?? "" },
+    author: await readAuthor(tx, proposal),
     openedAt: line.openedAt,
     windowEnds: line.windowEnds,
     reviewDue: proposal.reviewDue,

@@ -34,7 +34,7 @@ const ofAge = `select ${resident}, false as recused, null::text as post from res
 
 /** Those who hold one of these posts now and live here; whoever stepped back from the proposal keeps a seat without a voice. */
 const inOffice = `select ${resident}, bool_or(exists (select from recusals c where c.committee_id = $1 and c.proposal_id = $4
-    and c.member_id = m.member_id)) as recused, min(p.post) as post
+    and c.member_id = m.member_id)) as recused, case when bool_or(p.post <> 'representative') then 'member' else 'representative' end as post
   from posts p join members m on m.committee_id = p.committee_id and m.member_id = p.member_id and m.left_at is null
   join residents r on r.committee_id = m.committee_id and r.resident_id = m.resident_id ${atHome}
   and p.post = any($2) and p.from_at <= $3 and p.until_at > $3 group by ${resident}`;
@@ -91,7 +91,7 @@ export async function freezeRoll(tx: Tx, motionId: string, asked: Asked, line: E
        places as (select distinct ${seatOf} as holder, household_id, building, stairwell, door, part, post from eligible),
        numbered as (select *, row_number() over (order by ${doorOrder}, holder)::int as seat from places),
        made as (insert into seats (committee_id, motion_id, seat, kind, household_id, building)
-         select $1, $5, seat, case when $6 = 'representative' and post <> 'representative' then 'member' else $6 end,
+         select $1, $5, seat, coalesce(post, $6),
            household_id, building from numbered)
      insert into seat_holders (committee_id, motion_id, seat, resident_id, recused)
        select $1, $5, n.seat, e.resident_id, e.recused from eligible e join numbered n on n.holder = e.${seatOf}`,

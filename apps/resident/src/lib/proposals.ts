@@ -1,5 +1,7 @@
 import { error } from "@sveltejs/kit";
 import { mostMotions } from "@yishi/domain/motions/several";
+import type { ProposalView } from "@yishi/api/proposal-view";
+import { m } from "#lib/paraglide/messages.js";
 
 /** The public number of a proposal, and which of its motions is meant; the first, where nothing is said. */
 export interface Numbered {
@@ -43,4 +45,16 @@ export function motionIn(address: string): {
     ...{ year: Number(year), number: Number(number) },
     ...(ordinal !== undefined && { ordinal: Number(ordinal) }),
   };
+}
+
+/** Whose proposal it is, as everybody may know it: a building, a name that was agreed to, and who stands beside. */
+export function authorWords({ name, building, underAge, sponsor }: ProposalView["author"]): string {
+  if (!underAge)
+    return name ? m["proposal.authorNamed"]({ name, building }) : m["proposal.authorBuilding"]({ building });
+  const author = m["proposal.authorUnderAge"]({ building });
+  if (!sponsor) return author;
+  const beside = sponsor.name
+    ? m["proposal.sponsorNamed"]({ name: sponsor.name, building: sponsor.building })
+    : m["proposal.sponsorBuilding"]({ building: sponsor.building });
+  return m["proposal.authorBeside"]({ author, beside });
 }

@@ -72,7 +72,7 @@ export const proposalFields = [
     "cost",
   ],
   ...["lang", "openedAt", "windowEnds", "reviewDue", "cosponsors", "cosponsorsNeeded", "followers"],
-  ...under("author", "name", "building"),
+  ...under("author", "name", "building", "underAge", ...under("sponsor", "name", "building")),
   ...under("cosponsorNames", "name", "building"),
   ...under("returned", "ground", "reason", "at"),
   ...under("decider", "firstYes", "body", ...citation, "advisory", "electorates", "by"),

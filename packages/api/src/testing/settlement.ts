@@ -3,6 +3,7 @@ import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
 import { deliberated } from "./deliberated.ts";
+import { papers } from "./papers.ts";
 import { afterVotes } from "./after-votes.ts";
 import { newKey, openHouse, type House } from "./house.ts";
 import {
@@ -72,6 +73,14 @@ export interface Things {
   readonly hidden: string;
   readonly appealedView: string;
   readonly draft: string;
+  /** A picture of that draft, one of a public proposal, and a draft beside which somebody grown was asked to stand. */
+  readonly draftFile: string;
+  readonly file: string;
+  readonly sponsored: string;
+  readonly sponsor: string;
+  /** Somebody under the voting age, and a draft of theirs beside which nobody stands. */
+  readonly minor: string;
+  readonly minorDraft: string;
   readonly supported: string;
   readonly reviewed: string;
   readonly admitted: string;
@@ -242,6 +251,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   await ownersAsked(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
+  const hung = await papers(cast, { draft: things.draft, supported });
   const due = await duePetition(cast);
   const asked = await petition(cast);
   const { contestId: contest } = await by(author).contests.file({
@@ -266,7 +276,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   return {
     ...{ slug: house.slug, house, today },
     things: {
-      ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
+      ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...(await deliberated(cast, supported)),
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },

@@ -55,6 +55,17 @@ export function cited(citation: Motion["citations"]["quorum"]): string {
   return m["result.cited"]({ cited: citedWords(citation), mark });
 }
 
+/** Of owners: whether enough heads were for it, which alone decides nothing yet. */
+export function headsWords(majority: NonNullable<Figures["majority"]>): string {
+  const figures = {
+    present: count(majority.present),
+    share: shareWords(majority.share),
+    needed: count(majority.needed),
+    for: count(majority.for),
+  };
+  return m[`result.headsMaj.${majority.passed ? "passed" : "failed"}`](figures);
+}
+
 /** The same of owners' area. */
 export function areaQuorumWords(quorum: Figures["quorum"]): string {
   const figures = {
