@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Day } from "../calendar.ts";
 import { opening, type Opening } from "../deciders.ts";
 import { electorates, type Electorate } from "../electorates.ts";
 import type { Standing } from "../facts.ts";
@@ -70,7 +71,7 @@ describe("a proposal goes by", () => {
       part(ordinal, "scheduled", { closesAt: new Date(`${day}T10:00:00Z`) });
     expect(leading(residents, [closing(1, "2026-03-10"), closing(2, "2026-03-12")])?.ordinal).toBe(2);
     expect(leading(residents, [closing(1, "2026-03-12"), closing(2, "2026-03-10")])?.ordinal).toBe(1);
-    const noticed = (ordinal: number, noticeEnds: string) => part(ordinal, "noticed", { noticeEnds });
+    const noticed = (ordinal: number, noticeEnds: Day) => part(ordinal, "noticed", { noticeEnds });
     expect(leading(residents, [noticed(1, "2026-03-10"), noticed(2, "2026-03-12")])?.ordinal).toBe(2);
     expect(leading(residents, [part(1, "drafted"), part(2, "drafted")])?.ordinal).toBe(1);
   });
