@@ -4,6 +4,7 @@ import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { guestsRows } from "./authorization/guests.ts";
+import { meetingsRows } from "./authorization/meetings.ts";
 import { decidersRows } from "./authorization/deciders.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
@@ -49,6 +50,7 @@ export const authorization = {
   ...followRows,
   ...papersRows,
   ...petitionsRows,
+  ...meetingsRows,
   ...viewsRows,
   ...decidersRows,
   ...motionsRows,

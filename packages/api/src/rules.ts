@@ -1,6 +1,7 @@
 import type { Tx } from "@yishi/db/client";
 import * as store from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
+import { meetingKeys, type MeetingRules } from "@yishi/domain/meetings";
 import type { Motion } from "@yishi/domain/motions";
 import { scrutineersNeeded } from "@yishi/domain/motions/count";
 import { majorityRule, meanings } from "@yishi/domain/electorates";
@@ -71,6 +72,11 @@ export function petitionRules(book: RuleBook): PetitionRules {
   return snapshot(book, petitionKeys);
 }
 
+/** What is written down when a meeting is called and holds for it whatever the rule book says later. */
+export function meetingRules(book: RuleBook): MeetingRules {
+  return snapshot(book, meetingKeys);
+}
+
 /** What a vote goes by beside its quorum. */
 const voteKeys = [
   "meeting.priorStudy.required",
@@ -87,6 +93,7 @@ const voteKeys = [
 export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...proposalKeys,
   ...petitionKeys,
+  ...meetingKeys,
   ...Object.values(meanings).flatMap(({ quorum, majority, notice, window }) => [
     quorum,
     majority,

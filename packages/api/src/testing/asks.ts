@@ -9,6 +9,7 @@ import { followAsks } from "./asks/follow.ts";
 import { guestsAsks } from "./asks/guests.ts";
 import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
+import { meetingsAsks } from "./asks/meetings.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { outcomesAsks } from "./asks/outcomes.ts";
@@ -50,6 +51,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...followAsks,
   ...papersAsks,
   ...petitionsAsks,
+  ...meetingsAsks,
   ...viewsAsks,
   ...decidersAsks,
   ...motionsAsks,

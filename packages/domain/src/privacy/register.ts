@@ -1,3 +1,4 @@
+import { meetingsClass } from "./meetings.ts";
 import type { DataClass } from "./data-class.ts";
 
 const pipl = (article: string) => ({ law: "个人信息保护法", article });
@@ -132,6 +133,7 @@ export const register = {
       petition_signatures: "petition_id resident_id household_id representative channel at",
     },
   },
+  meetings: meetingsClass,
   views: {
     basis: "consent",
     ground: pipl("14, 25"),
@@ -286,6 +288,7 @@ export const dataClasses: readonly DataClassName[] = [
   "cosponsors",
   "followings",
   "petitions",
+  "meetings",
   "views",
   "moderations",
   "seats",
