@@ -12,7 +12,7 @@ export const pageStatement: Statement = {
     from (select * from proposals where committee_id = $1 and status <> 'draft' and (opened_at, proposal_id) < ($2, $3)
       order by opened_at desc, proposal_id desc limit 20) p
     join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
-    left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = 1
+    left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = p.lead
     left join resolutions r on r.committee_id = m.committee_id and r.motion_id = m.motion_id
     order by p.opened_at desc, p.proposal_id desc`,
 };

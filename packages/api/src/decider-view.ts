@@ -64,15 +64,15 @@ const unreviewed: ReadonlySet<Status> = new Set([
 export function readDecider(
   proposal: Proposal,
   appeal: AppealView | null,
-  electorate: Electorate | null,
+  motion: { readonly electorate: Electorate; readonly ordinal: number } | null,
 ): z.infer<typeof deciderView> {
   const { body, law, article, provenance } = deciderOf(proposal);
   const overruled = appeal?.decision?.decides === "admit";
   return {
     firstYes: proposal.firstYes ?? before,
     ...{ body, law, article, provenance },
-    advisory: isAdvisory({ ...proposal, electorate }),
-    electorates: electoratesFor(proposal),
+    advisory: isAdvisory({ ...proposal, electorate: motion?.electorate ?? null }),
+    electorates: electoratesFor({ ...proposal, ordinal: motion?.ordinal ?? 1 }),
     by: !proposal.firstYes ? "before" : unreviewed.has(proposal.status) || overruled ? "author" : "reviewers",
   };
 }

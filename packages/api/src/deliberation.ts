@@ -6,6 +6,7 @@ import * as proposals from "@yishi/db/proposals";
 import * as store from "@yishi/db/views";
 import { dayOf, startOf } from "@yishi/domain/calendar";
 import type { Standing } from "@yishi/domain/facts";
+import { leading } from "@yishi/domain/motions/several";
 import type { Proposal } from "@yishi/domain/proposals";
 import { stageOf, type Stage } from "@yishi/domain/stages";
 import type { Language } from "@yishi/domain/texts";
@@ -47,8 +48,11 @@ export async function lockView(tx: Tx, viewId: string) {
 }
 
 /** The stage of a proposal in this transaction. */
-export async function stageNow(tx: Tx, { proposalId, status, windowEnds }: Proposal): Promise<Stage> {
-  const [motion = null] = await motions.ofProposal(tx, proposalId);
+export async function stageNow(
+  tx: Tx,
+  { proposalId, firstYes, status, windowEnds }: Proposal,
+): Promise<Stage> {
+  const motion = leading({ firstYes }, await motions.ofProposal(tx, proposalId));
   const window = { opensAt: motion?.opensAt ?? null, closesAt: motion?.closesAt ?? null };
   return stageOf({ status, windowEnds, ...window, noticeEnds: null }, tx.now);
 }

@@ -17,6 +17,8 @@ export const listed = z.object({
   proposalId: z.string(),
   year: z.number(),
   number: z.number(),
+  /** Which of its motions the stage is of. */
+  lead: z.number(),
   title: z.string().nullable(),
   lang: language,
   stage: z.string(),

@@ -2,10 +2,12 @@ import * as ballots from "@yishi/db/ballots";
 import * as motions from "@yishi/db/motions";
 import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional } from "@yishi/domain/calendar";
-import { electorates, meanings } from "@yishi/domain/electorates";
+import { electorates, isAdvisory, meanings } from "@yishi/domain/electorates";
 import { publicationDue, type Motion } from "@yishi/domain/motions";
+import type { Proposal } from "@yishi/domain/proposals";
 import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
 import { needed } from "@yishi/domain/shares";
+import { stageOf } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
 import { day, language } from "./inputs.ts";
@@ -50,6 +52,7 @@ export type Figures = z.infer<typeof figures>;
 /** Everything that may come back of a motion. */
 export const motionView = z.object({
   motionId: z.string(),
+  ordinal: z.number(),
   status: z.string(),
   version: z.number(),
   electorate: z.enum(electorates),
@@ -63,6 +66,8 @@ export const motionView = z.object({
   carriedOutBy: nullable.text,
   doneBy: day,
   ifRejected: nullable.text,
+  /** Of a further motion: why this body is asked as well. */
+  why: nullable.text,
   lang: language,
   priorStudyOn: day.nullable(),
   noticedAt: nullable.date,
@@ -79,6 +84,17 @@ export const motionView = z.object({
   outcome: figures.nullable(),
   shares: z.object({ quorum: share, majority: share }),
   citations: z.object({ quorum: citation, majority: citation }),
+});
+
+/** One of a proposal's motions as it stands beside the others. */
+export const motionLine = z.object({
+  ordinal: z.number(),
+  electorate: z.enum(electorates),
+  scope: nullable.text,
+  question: nullable.text,
+  lang: language,
+  stage: z.string(),
+  advisory: z.boolean(),
 });
 
 /** A milestone, with how late it is and every time its day was put off. */
@@ -104,6 +120,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
   const words = found(await motions.wordsOf(tx, motion.motionId, motion.version));
   const {
     motionId,
+    ordinal,
     status,
     version,
     electorate,
@@ -122,6 +139,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
   return {
     ...words,
     motionId,
+    ordinal,
     status,
     version,
     electorate,
@@ -143,6 +161,25 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     shares: { quorum: rules.quorum, majority: rules.majority },
     citations: rules.citations,
   };
+}
+
+/** The motions of a proposal, in their order. */
+export async function readMotionLines(
+  { tx, now }: Reader,
+  { firstYes, windowEnds }: Proposal,
+  all: readonly Motion[],
+) {
+  const lines = [];
+  for (const motion of all) {
+    const { ordinal, electorate, scope } = motion;
+    const { question, lang } = found(await motions.wordsOf(tx, motion.motionId, motion.version));
+    const stage = stageOf({ ...motion, windowEnds }, now);
+    lines.push({
+      ...{ ordinal, electorate, scope, question, lang, stage },
+      advisory: isAdvisory({ firstYes, electorate }),
+    });
+  }
+  return lines;
 }
 
 /** Gathers the milestones of a motion, the first one first. */

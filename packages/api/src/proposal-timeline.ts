@@ -4,15 +4,26 @@ import { ofProposal as mergersOf } from "@yishi/db/mergers";
 import { memberById } from "@yishi/db/members";
 import type { AnyFact } from "@yishi/domain/facts";
 
-/** What was done, oldest first: kinds and figures. */
-export async function readTimeline(tx: Tx, proposalId: string, motionId: string | undefined) {
-  const kept = [...(await factsOf(tx, proposalId)), ...(motionId ? await factsOf(tx, motionId) : [])];
-  for (const { mergerId } of await mergersOf(tx, proposalId)) kept.push(...(await factsOf(tx, mergerId)));
+/** What was done, oldest first: kinds and figures, and with which of the proposal's motions. */
+export async function readTimeline(
+  tx: Tx,
+  proposalId: string,
+  motions: readonly { readonly motionId: string; readonly ordinal: number }[],
+) {
+  const own = (await factsOf(tx, proposalId)).map((fact) => ({ ...fact, motion: null }));
+  const ofMotions = [];
+  for (const { motionId, ordinal } of motions)
+    ofMotions.push(...(await factsOf(tx, motionId)).map((fact) => ({ ...fact, motion: ordinal })));
+  const ofMergers = [];
+  for (const { mergerId } of await mergersOf(tx, proposalId))
+    ofMergers.push(...(await factsOf(tx, mergerId)).map((fact) => ({ ...fact, motion: null })));
+  const kept = [...own, ...ofMotions, ...ofMergers];
   const names = await namesOfRecused(tx, kept);
   return kept
-    .map(({ kind, at, body }) => ({
+    .map(({ kind, at, body, motion }) => ({
       kind,
       at,
+      motion,
       figures: kind === "recusal.made" ? publicRecusal(body, names) : plainFigures(body),
     }))
     .filter(({ kind, figures: said }) => isPublicStep(kind, said))

@@ -6,7 +6,9 @@ import * as motions from "@yishi/db/motions";
 import type { ProposalLine } from "@yishi/db/proposal-lists";
 import * as proposals from "@yishi/db/proposals";
 import * as resolutions from "@yishi/db/resolutions";
+import { electorates } from "@yishi/domain/electorates";
 import type { Motion } from "@yishi/domain/motions";
+import { furtherFor } from "@yishi/domain/motions/several";
 import { awaitedAct, itemActs } from "@yishi/domain/recusals";
 import { moneyOf } from "@yishi/domain/resolutions";
 import { mayTake } from "@yishi/domain/roles";
@@ -24,7 +26,14 @@ import {
   readDecider,
   type AppealView,
 } from "./decider-view.ts";
-import { milestoneView, motionView, readMilestones, readMotion } from "./motion-view.ts";
+import {
+  milestoneView,
+  motionLine,
+  motionView,
+  readMilestones,
+  readMotion,
+  readMotionLines,
+} from "./motion-view.ts";
 import { readTimeline } from "./proposal-timeline.ts";
 import type { Reader } from "./reader.ts";
 import { missingHands } from "./recusal.ts";
@@ -58,6 +67,13 @@ export const proposalView = z.object({
   returned: z.array(z.object({ ground: nullable.text, reason: nullable.text, at: z.date() })),
   decider: deciderView,
   appeal: appealView.nullable(),
+  /** Which of its motions is shown whole, and where each of them stands. */
+  ordinal: nullable.number,
+  motions: z.array(motionLine),
+  /** The stage of the whole: that of the motion that leads. */
+  whole: z.string(),
+  /** To whom a further motion may be put now. */
+  further: z.array(z.enum(electorates)).readonly(),
   motion: motionView.nullable(),
   resolution: z
     .object({
@@ -81,6 +97,7 @@ export const proposalView = z.object({
     z.object({
       kind: z.string(),
       at: z.date(),
+      motion: nullable.number,
       figures: z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()])),
     }),
   ),
@@ -104,12 +121,17 @@ export const proposalView = z.object({
 });
 export type ProposalView = z.infer<typeof proposalView>;
 
-/** Gathers what a proposal's page shows. */
-export async function readProposal(reader: Reader, line: ProposalLine): Promise<ProposalView> {
+/** Gathers what a proposal's page shows, with one of its motions whole: the first, where none is named. */
+export async function readProposal(
+  reader: Reader,
+  line: ProposalLine,
+  ordinal?: number,
+): Promise<ProposalView> {
   const { tx, now } = reader;
   const proposal = found(await proposals.read(tx, line.proposalId));
-  const [motion = null] = await motions.ofProposal(tx, line.proposalId);
-  const stage = stageOf(line, now);
+  const all = await motions.ofProposal(tx, line.proposalId);
+  const motion = ordinal === undefined ? (all[0] ?? null) : found(all[ordinal - 1] ?? null);
+  const stage = stageOf({ ...line, ...motion }, now);
   const appeal = await readAppeal(tx, line.proposalId);
   const step = path.indexOf(stage);
   const shown = motion && (await readMotion(reader, motion));
@@ -134,13 +156,17 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
       line.status === "returned" || line.status === "appealed"
         ? await latestReturn(tx, line.proposalId, proposal.version)
         : [],
-    decider: readDecider(proposal, appeal, motion?.electorate ?? null),
+    decider: readDecider(proposal, appeal, motion),
     appeal,
+    ordinal: motion?.ordinal ?? null,
+    motions: await readMotionLines(reader, proposal, all),
+    whole: stageOf(line, now),
+    further: furtherFor(proposal, all),
     motion: shown,
     resolution: motion && (await resolutions.ofMotion(tx, motion.motionId)),
     milestones,
     money: shown && milestones.length > 0 ? moneyOf(milestones, shown.costYuan) : null,
-    timeline: await readTimeline(tx, line.proposalId, motion?.motionId),
+    timeline: await readTimeline(tx, line.proposalId, all),
     mine: reader.asker && (await readMine(reader, reader.asker, { proposal, stage, motion, appeal })),
   };
 }

@@ -3,6 +3,7 @@ import * as motions from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
 import type { AnyFact } from "@yishi/domain/facts";
 import { apply as applyToMotion, type Motion, type MotionFact } from "@yishi/domain/motions";
+import { leading } from "@yishi/domain/motions/several";
 import {
   apply as applyToProposal,
   statuses,
@@ -68,12 +69,17 @@ describe("the facts", () => {
       fact.kind.startsWith(prefix);
   async function comesToItsRow(id: string) {
     const { row, facts, carriedOn } = await inHouse(async (tx) => {
-      const [motion] = await motions.ofProposal(tx, id);
-      const ofMotion = motion ? (await factsOf(tx, motion.motionId)).filter(isOf<MotionFact>("motion.")) : [];
+      const parts: Motion[] = [];
+      for (const { motionId } of await motions.ofProposal(tx, id)) {
+        const ofMotion = (await factsOf(tx, motionId)).filter(isOf<MotionFact>("motion."));
+        const folded = ofMotion.reduce<Motion | null>(applyToMotion, null);
+        if (folded) parts.push(folded);
+      }
+      const row = await proposals.read(tx, id);
       return {
-        row: await proposals.read(tx, id),
+        row,
         facts: (await factsOf(tx, id)).filter(isOf<ProposalFact>("proposal.")),
-        carriedOn: ofMotion.reduce<Motion | null>(applyToMotion, null)?.status,
+        carriedOn: leading({ firstYes: row?.firstYes ?? null }, parts)?.status,
       };
     });
     const folded = facts.reduce<Proposal | null>(applyToProposal, null);

@@ -1,11 +1,11 @@
 import type { Day } from "@yishi/domain/calendar";
 import type { Motion, MotionFact } from "@yishi/domain/motions";
-import type { Status } from "@yishi/domain/proposals";
+import { leading } from "@yishi/domain/motions/several";
 import type { Language } from "@yishi/domain/texts";
 import { and, asc, eq } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
-import { follow } from "./proposals.ts";
+import { follow, lock as lockProposal } from "./proposals.ts";
 import { motions, motionVersions } from "./schema/proposals.ts";
 import { resolutions } from "./schema/resolutions.ts";
 
@@ -18,12 +18,15 @@ export interface MotionWords {
   readonly carriedOutBy: string;
   readonly doneBy: Day;
   readonly ifRejected: string;
+  /** Why this body is asked as well; of a first motion nothing. */
+  readonly why?: string | undefined;
   readonly lang: Language;
 }
 
 const state = {
   motionId: motions.motionId,
   proposalId: motions.proposalId,
+  ordinal: motions.ordinal,
   status: motions.status,
   version: motions.version,
   electorate: motions.electorate,
@@ -76,7 +79,10 @@ export async function ofProposal(tx: Tx, proposalId: string): Promise<readonly M
     .orderBy(asc(motions.ordinal));
 }
 
-/** Saves the next state with its fact; the proposal's status follows under the same fact. Answers with the fact's id. */
+/**
+ * Saves the next state with its fact; the proposal's status follows under the same fact. Answers with the fact's id. The
+ * proposal is locked before its other motions are read: of two that move at once, the second sees where the first came to.
+ */
 export async function save(
   tx: Tx,
   next: Motion,
@@ -88,10 +94,12 @@ export async function save(
   const row = { ...columns, ...more, factId };
   await tx.sql
     .insert(motions)
-    .values({ ...row, committeeId: tx.committeeId, ordinal: 1 })
+    .values({ ...row, committeeId: tx.committeeId })
     .onConflictDoUpdate({ target: [motions.committeeId, motions.motionId], set: row });
-  const status: Status = next.status;
-  await follow(tx, next.proposalId, status, factId);
+  const proposal = await lockProposal(tx, next.proposalId);
+  const others = (await ofProposal(tx, next.proposalId)).filter((one) => one.motionId !== next.motionId);
+  const { status, ordinal } = leading({ firstYes: proposal?.firstYes ?? null }, [next, ...others]) ?? next;
+  await follow(tx, next.proposalId, { status, lead: ordinal, factId });
   return factId;
 }
 
@@ -114,6 +122,7 @@ export async function wordsOf(tx: Tx, motionId: string, version: number) {
       carriedOutBy: motionVersions.carriedOutBy,
       doneBy: motionVersions.doneBy,
       ifRejected: motionVersions.ifRejected,
+      why: motionVersions.why,
       lang: motionVersions.lang,
     })
     .from(motionVersions)

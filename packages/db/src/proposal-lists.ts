@@ -13,6 +13,8 @@ export interface ProposalLine {
   readonly year: number;
   readonly number: number;
   readonly status: Status;
+  /** Which of its motions its status goes by. */
+  readonly lead: number;
   readonly openedAt: Date;
   readonly windowEnds: Day | null;
   readonly cosponsors: number;
@@ -34,13 +36,23 @@ export interface Cursor {
   readonly proposalId: string;
 }
 
-/** What a line of a list is made of, and the tables beside `p` (proposals) that it takes. */
-export const line = `p.proposal_id as "proposalId", p.year, p.number, p.status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
+const lineBy = (
+  status: string,
+) => `p.proposal_id as "proposalId", p.year, p.number, ${status} as status, p.lead, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
   p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", p.first_yes as "firstYes", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
   m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds", m.follow_up as "followUp"`;
-export const joined = `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
-  left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = 1
+const joinedBy = (
+  which: string,
+) => `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
+  left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id ${which}
   left join resolutions r on r.committee_id = m.committee_id and r.motion_id = m.motion_id`;
+/** What a line of a list is made of, and the tables beside `p` (proposals) that it takes: with the motion that leads. */
+export const line = lineBy("p.status");
+export const joined = joinedBy("and m.ordinal = p.lead");
+
+/** The same of each motion of a proposal, or of the proposal where it has none yet. */
+const status = "coalesce(m.status, p.status)";
+const ofEach = joinedBy("");
 
 /** Where the first page begins. */
 export const beginning: Cursor = {
@@ -48,27 +60,29 @@ export const beginning: Cursor = {
   proposalId: "ffffffff-ffff-ffff-ffff-ffffffffffff",
 };
 
+/** What is the whole proposal's is told once, beside the motion that leads. */
+const once = "coalesce(m.ordinal, p.lead) = p.lead";
 /** The oldest question, wording and appeal that wait in the talk about a proposal; `$2` is the member, `$3` the resident who asks. */
 const talk = `left join lateral (select min(v.said_at) as since, min(v.answer_due) as due from views v
-       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.kind = 'question' and v.status = 'shown'
+       where ${once} and v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.kind = 'question' and v.status = 'shown'
          and not exists (select from views o where o.committee_id = v.committee_id and o.parent_id = v.view_id
            and o.kind = 'answer' and o.status = 'shown')) q on true
      left join lateral (select min(v.said_at) as since from views v
        join amendments o on o.committee_id = v.committee_id and o.view_id = v.view_id and o.state = 'open' and o.version = p.version
-       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'shown') w on true
+       where ${once} and v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'shown') w on true
      left join lateral (select min(o.appealed_at) as since, min(o.appeal_due) as due from views v
        join moderations o on o.committee_id = v.committee_id and o.view_id = v.view_id and o.outcome is null and o.appealed_at is not null
-       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'hidden'
+       where ${once} and v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'hidden'
          and o.moderator_id <> $2 and v.author_id is distinct from $3) a on true`;
 
 /** What of mergers waits for the resident who asks: for their word as an author, or as a supporter of what went into it. */
 const mergers = `left join lateral (select min(g.answer_by) as due, min(g.changed_at) as since from mergers g
        join proposals o on o.committee_id = g.committee_id and o.proposal_id in (g.from_id, g.into_id) and o.proposal_id <> p.proposal_id
-       where g.committee_id = p.committee_id and g.status = 'open' and g.answer_by >= $4::date and p.author_id = $3
+       where ${once} and g.committee_id = p.committee_id and g.status = 'open' and g.answer_by >= $4::date and p.author_id = $3
          and ((g.from_id = p.proposal_id and not g.from_yes) or (g.into_id = p.proposal_id and not g.into_yes))
          and o.status = any($5) and (o.status <> 'seekingSupport' or o.window_ends >= $4::date)) g on true
      left join lateral (select max(g.changed_at) as since from mergers g
-       where g.committee_id = p.committee_id and g.into_id = p.proposal_id and g.status = 'merged'
+       where ${once} and g.committee_id = p.committee_id and g.into_id = p.proposal_id and g.status = 'merged'
          and exists (select from asked_to_support(p.committee_id, p.proposal_id) a where a.resident_id = $3)
          and not exists (select from support_answers s where s.committee_id = p.committee_id and s.proposal_id = p.proposal_id
            and s.resident_id = $3)) k on true`;
@@ -110,10 +124,14 @@ export async function page(
   return rows;
 }
 
-/** Over what owners own, whoever else is asked gives an opinion: `isAdvisory` of the domain, said to the database. */
+/**
+ * Over what owners own, whoever else is asked gives an opinion: `isAdvisory` of the domain, said to the database. A
+ * proposal that was put to the owners as well is none.
+ */
 export function opinions(advisory: boolean): string {
-  const asked = `(p.first_yes = 'ownersBusiness' and exists (select from motions o where o.committee_id = p.committee_id
-    and o.proposal_id = p.proposal_id and o.ordinal = 1 and o.electorate <> 'owner')) is true`;
+  const motion = (whose: string) => `exists (select from motions o where o.committee_id = p.committee_id
+    and o.proposal_id = p.proposal_id and o.electorate ${whose} 'owner')`;
+  const asked = `(p.first_yes = 'ownersBusiness' and ${motion("<>")} and not ${motion("=")}) is true`;
   return advisory ? asked : `not (${asked})`;
 }
 
@@ -127,9 +145,13 @@ export async function byNumber(tx: Tx, year: number, number: number): Promise<Pr
   return rows[0] ?? null;
 }
 
-/** A proposal underway, with what of it can await the one who asks. */
+/** A motion underway, or a proposal without one, with what of it can await the one who asks. */
 export interface UnderwayLine extends ProposalLine {
   readonly motionId: string | null;
+  readonly ordinal: number | null;
+  readonly scope: string | null;
+  /** Whether the proposal has others beside it. */
+  readonly several: boolean;
   readonly mine: boolean;
   readonly reviewDue: Day | null;
   readonly reviewedByMe: boolean;
@@ -157,13 +179,14 @@ export interface UnderwayLine extends ProposalLine {
   readonly recused: boolean;
 }
 
-/** What is underway and may await somebody: everything public that has not come to its end. */
+/** What is underway and may await somebody: each motion, and each public proposal without one, that has not come to its end. */
 export async function underway(
   tx: Tx,
   asker: { readonly memberId: string; readonly residentId: string | null },
 ) {
   const { rows } = await tx.raw.query<UnderwayLine>(
-    `select ${line}, m.motion_id as "motionId", p.author_id = $3 as mine, p.review_due::text as "reviewDue",
+    `select ${lineBy(status)}, m.motion_id as "motionId", m.ordinal, m.scope,
+       exists (select from motions o where o.committee_id = p.committee_id and o.proposal_id = p.proposal_id and o.motion_id <> m.motion_id) as several, p.author_id = $3 as mine, p.review_due::text as "reviewDue",
        exists (select from reviews w where w.committee_id = p.committee_id and w.proposal_id = p.proposal_id and w.version = p.version and w.reviewer_id = $2) as "reviewedByMe",
        h.seat, exists (select from ballots b where b.committee_id = h.committee_id and b.motion_id = h.motion_id and b.seat = h.seat and b.binding = m.app_ballots_count) as "seatTaken",
        exists (select from count_sheets c where c.committee_id = m.committee_id and c.motion_id = m.motion_id and c.scrutineer_id = $2) as "sheetByMe",
@@ -179,16 +202,16 @@ export async function underway(
        (select d.decide_by::text from appeals d where d.committee_id = p.committee_id and d.proposal_id = p.proposal_id) as "meetBy",
        q.since as "questionSince", q.due::text as "questionDue", w.since as "wordingSince", a.since as "appealSince", a.due::text as "appealDue",
        g.due::text as "mergerBy", g.since as "mergerSince", k.since as "mergedSince"
-     from proposals p ${joined}
+     from proposals p ${ofEach}
      ${talk}
      ${mergers}
      left join seat_holders h on h.committee_id = m.committee_id and h.motion_id = m.motion_id and h.resident_id = $3 and not h.recused
      where p.committee_id = $1 and p.opened_at is not null
-       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'appealed', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'objected', 'implementing')
-         or (p.status = 'accepted' and (m.follow_up ->> 'secondOn')::date + (m.follow_up ->> 'windowDays')::int > $4::date)
-         or (p.status in ('rejected', 'noQuorum') and r.motion_id is null))
-       and not (p.status = 'passed' and r.motion_id is not null)
-     order by p.opened_at desc limit 200`,
+       and (${status} in ('seekingSupport', 'admissibility', 'returned', 'appealed', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'objected', 'implementing')
+         or (${status} = 'accepted' and (m.follow_up ->> 'secondOn')::date + (m.follow_up ->> 'windowDays')::int > $4::date)
+         or (${status} in ('rejected', 'noQuorum') and r.motion_id is null))
+       and not (${status} = 'passed' and r.motion_id is not null)
+     order by p.opened_at desc, m.ordinal limit 200`,
     [tx.committeeId, asker.memberId, asker.residentId, dayOf(tx.now), steps.merge],
   );
   return rows;

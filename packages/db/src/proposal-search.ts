@@ -114,8 +114,9 @@ function narrowed(wanted: Wanted, value: Value, one: (condition: string) => stri
   if (wanted.advisory !== null) conditions.push(opinions(wanted.advisory));
   if (wanted.electorate)
     conditions.push(
-      one(`from motions e where e.committee_id = p.committee_id and e.proposal_id = p.proposal_id
-        and e.ordinal = 1 and e.electorate = ${value(wanted.electorate)}`),
+      one(
+        `from motions e where e.committee_id = p.committee_id and e.proposal_id = p.proposal_id and e.electorate = ${value(wanted.electorate)}`,
+      ),
     );
   // The building that the proposal's page shows: where its author lives now.
   if (wanted.building !== null)

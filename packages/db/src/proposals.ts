@@ -207,9 +207,16 @@ export async function nameOfMember(tx: Tx, memberId: string): Promise<string | n
   return found?.name ?? null;
 }
 
-/** The motion's progress is the proposal's: its status follows, under the motion's fact. */
-export async function follow(tx: Tx, proposalId: string, status: Status, factId: string): Promise<void> {
-  await tx.sql.update(proposals).set({ status, changedAt: tx.now, factId }).where(is(tx, proposalId));
+/** The progress of the motion that leads is the proposal's: its status follows, under the fact of the motion that moved. */
+export async function follow(
+  tx: Tx,
+  proposalId: string,
+  led: { readonly status: Status; readonly lead: number; readonly factId: string },
+): Promise<void> {
+  await tx.sql
+    .update(proposals)
+    .set({ ...led, changedAt: tx.now })
+    .where(is(tx, proposalId));
 }
 
 function is(tx: Tx, proposalId: string) {

@@ -7,7 +7,14 @@ import { isRefusal, refuse } from "./outcome.ts";
 import { acceptingRoles } from "./resolutions/steps.ts";
 
 const motion: Motion = {
-  ...{ motionId: "m", proposalId: "p", status: "implementing", version: 1, electorate: "household" },
+  ...{
+    motionId: "m",
+    proposalId: "p",
+    ordinal: 1,
+    status: "implementing",
+    version: 1,
+    electorate: "household",
+  },
   ...{ scope: null, special: null, areaSquareCentimetres: null },
   ...{ rules: null, priorStudyOn: null, noticedAt: null, opensAt: null, closesAt: null },
   ...{ appBallotsCount: true, seats: 9, countedAt: null, outcome: null, noticeEnds: "2026-08-01" },

@@ -37,7 +37,7 @@ const proposal: Proposal = {
   ...{ cosponsorsNeeded: 10, reviewDue: null, firstYes: null, rules: snapshot(cnUrban2025, proposalKeys) },
 };
 const motion: Motion = {
-  ...{ motionId: "m", proposalId: "p", status: "noticed", version: 1, electorate: "household" },
+  ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "noticed", version: 1, electorate: "household" },
   ...{ scope: null, special: null, areaSquareCentimetres: null, priorStudyOn: null, noticedAt: null },
   ...{ opensAt: null, closesAt: startOf(start), appBallotsCount: true, seats: 9, countedAt: null },
   ...{ outcome: null, noticeEnds: "2026-10-20", followUp: null, rules: null },

@@ -25,7 +25,7 @@ const rulesOf = (special: boolean): VoteRules => ({
   citations: { quorum: cited, majority: cited },
 });
 const owners = (special: boolean, seats = 60, areaSquareCentimetres = 48_600_000): Motion => ({
-  ...{ motionId: "m", proposalId: "p", status: "scheduled", version: 1, electorate: "owner" },
+  ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "scheduled", version: 1, electorate: "owner" },
   ...{ scope: "5", special, rules: rulesOf(special), priorStudyOn: null, noticedAt: now, opensAt: now },
   ...{ closesAt: now, appBallotsCount: true, seats, areaSquareCentimetres, countedAt: null },
   ...{ outcome: null, noticeEnds: null, followUp: null },
@@ -88,6 +88,7 @@ describe("a motion", () => {
     hash: "h",
     scope: "5",
     special: true,
+    ...{ ordinal: 1, others: [], explained: false },
   } as const;
 
   test("of owners is drawn with its building and its kind, and of the residents' meeting with neither", () => {

@@ -85,11 +85,18 @@ export function scopeOf(electorate: Electorate): "group" | "building" | null {
 
 /**
  * Who may be asked over a proposal: the body that decides it, and over what owners own the residents' meeting as well,
- * which then gives its opinion alone.
+ * which then gives its opinion alone. Where the residents' meeting decides, a further motion may put to the owners the
+ * part that touches what they own together; the first one never. Other bodies decide what is theirs alone, in one motion.
  */
-export function electoratesFor(proposal: { readonly firstYes: Opening | null }): readonly Electorate[] {
+export function electoratesFor(proposal: {
+  readonly firstYes: Opening | null;
+  /** Which of its motions it is. */
+  readonly ordinal?: number;
+}): readonly Electorate[] {
   const { body } = deciderOf(proposal);
-  const asked: readonly Body[] = body === "owners" ? ["owners", "residentsMeeting"] : [body];
+  const further = (proposal.ordinal ?? 1) > 1;
+  const both: readonly Body[] = ["owners", "residentsMeeting"];
+  const asked = both.includes(body) ? (further || body === "owners" ? both : [body]) : further ? [] : [body];
   return electorates.filter((electorate) => asked.includes(meanings[electorate].body));
 }
 

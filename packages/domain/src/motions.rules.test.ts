@@ -36,7 +36,8 @@ function given(...facts: readonly MotionFact[]): Motion {
   return stands;
 }
 
-const whose = { firstYes: "allResidents", scope: null, special: null } as const;
+const alone = { ordinal: 1, others: [], explained: false } as const;
+const whose = { firstYes: "allResidents", scope: null, special: null, ...alone } as const;
 const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
 const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(now)));
 const studied = done(recordPriorStudy(given(drafted), "2026-02-09", when(now)));

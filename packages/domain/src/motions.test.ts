@@ -54,7 +54,8 @@ function given(...facts: readonly MotionFact[]): Motion {
   return stands;
 }
 
-const whose = { firstYes: "allResidents", scope: null, special: null } as const;
+const alone = { ordinal: 1, others: [], explained: false } as const;
+const whose = { firstYes: "allResidents", scope: null, special: null, ...alone } as const;
 const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
 const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(now)));
 const studied = done(recordPriorStudy(given(drafted), "2026-02-09", when(now)));
@@ -119,9 +120,16 @@ describe("drawing the motion", () => {
   test("it is drawn from an admitted proposal, whose facts make it whole", () => {
     const early = draft(null, { ...asked, proposalStatus: "admissibility" }, when(now));
     expect(early).toEqual(refuse("proposal-not-at-this-step", { status: "admissibility" }));
-    const begun = { motionId: "m", proposalId: "p", status: "drafted", version: 1, electorate: "household" };
-    const { motionId, proposalId, status, version, electorate, ...rest } = given(drafted);
-    expect({ motionId, proposalId, status, version, electorate }).toEqual(begun);
+    const begun = {
+      motionId: "m",
+      proposalId: "p",
+      ordinal: 1,
+      status: "drafted",
+      version: 1,
+      electorate: "household",
+    };
+    const { motionId, proposalId, ordinal, status, version, electorate, ...rest } = given(drafted);
+    expect({ motionId, proposalId, ordinal, status, version, electorate }).toEqual(begun);
     expect(new Set(Object.values(rest))).toEqual(new Set([null]));
   });
 

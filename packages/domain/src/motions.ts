@@ -16,6 +16,7 @@ import type { Status } from "./proposals.ts";
 import type { FollowUp } from "./resolutions/follow-up.ts";
 import { follow, type AfterFact } from "./resolutions/steps.ts";
 import type { VoteRules } from "./motions/rules.ts";
+import { notBeside, type Part } from "./motions/several.ts";
 import type { MotionStatus } from "./motions/status.ts";
 import type { Majority, Tally } from "./tally/majority.ts";
 import type { Quorum } from "./tally/quorum.ts";
@@ -23,6 +24,8 @@ import type { Quorum } from "./tally/quorum.ts";
 export interface Motion {
   readonly motionId: string;
   readonly proposalId: string;
+  /** Which of its proposal's motions it is, from 1. */
+  readonly ordinal: number;
   readonly status: MotionStatus;
   readonly version: number;
   readonly electorate: Electorate;
@@ -94,6 +97,8 @@ export type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
 
 export interface Drafted {
   readonly proposalId: string;
+  /** Absent of the first one. */
+  readonly ordinal?: number;
   readonly version: number;
   readonly electorate: Electorate;
   readonly scope?: string | null;
@@ -125,20 +130,28 @@ export function draft(
     readonly electorate: Electorate;
     readonly scope: string | null;
     readonly special: boolean | null;
+    /** Which of the proposal's motions it is, and the others that there are. */
+    readonly ordinal: number;
+    readonly others: readonly Part[];
+    /** Whether it is said why this body is asked as well. */
+    readonly explained: boolean;
     readonly hash: string;
   },
   standing: Standing,
 ): MotionFact | Refusal {
-  if (!motion && asked.proposalStatus !== "admitted") {
+  if (!motion && asked.others.length === 0 && asked.proposalStatus !== "admitted") {
     return refuse("proposal-not-at-this-step", { status: asked.proposalStatus });
   }
   const refusal = motion && notAt(motion, "rewrite");
   if (refusal) return refusal;
   if (!electoratesFor(asked).includes(asked.electorate)) return refuse("another-body-decides");
+  const beside = notBeside(asked.others, { ...asked, begun: !motion });
+  if (beside) return beside;
   const { electorate, scope, special } = asked;
   if (scopeOf(electorate) === "group" && scope === null) return refuse("nobody-votes-there");
   return record(standing, "motion.drafted", asked.motionId, {
     proposalId: asked.proposalId,
+    ...(asked.ordinal > 1 && { ordinal: asked.ordinal }),
     version: (motion?.version ?? 0) + 1,
     electorate,
     ...(scopeOf(electorate) === null ? {} : { scope }),
@@ -177,7 +190,8 @@ export function schedule(
   const unstudied = motion.status === "drafted" && rules.priorStudyRequired === false;
   const refusal = unstudied ? null : notAt(motion, "schedule");
   if (refusal) return refusal;
-  if (!electoratesFor(asked).includes(motion.electorate)) return refuse("another-body-decides");
+  if (!electoratesFor({ ...asked, ordinal: motion.ordinal }).includes(motion.electorate))
+    return refuse("another-body-decides");
   const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
   const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;
@@ -285,6 +299,7 @@ function begun(fact: MotionFact): Motion {
   return {
     motionId: fact.objectId,
     proposalId: fact.body.proposalId,
+    ordinal: fact.body.ordinal ?? 1,
     status: "drafted",
     version: 0,
     electorate: fact.body.electorate,

@@ -211,6 +211,9 @@ export const refusals = {
   "not-asked-to-support": { status: 409 },
   // motions and votes
   "another-body-decides": { status: 409 },
+  "motions-enough": { status: 409 },
+  "already-asked-there": { status: 409 },
+  "part-unexplained": { status: 422 },
   "nobody-votes-there": { status: 409 },
   "day-in-the-future": { status: 409 },
   "notice-too-short": { status: 409 },

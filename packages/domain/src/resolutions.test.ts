@@ -120,7 +120,15 @@ describe("a date that is put off", () => {
 test("a further step comes after those that are there, and there are twenty at most", () => {
   const motion: Pick<Motion, "status" | "motionId"> = { status: "implementing", motionId: "m" };
   const whole: Motion = {
-    ...{ ...motion, proposalId: "p", version: 1, electorate: "household", rules: null, priorStudyOn: null },
+    ...{
+      ...motion,
+      proposalId: "p",
+      ordinal: 1,
+      version: 1,
+      electorate: "household",
+      rules: null,
+      priorStudyOn: null,
+    },
     ...{ noticedAt: null, opensAt: null, closesAt: null, appBallotsCount: null, seats: null },
     ...{ countedAt: null, outcome: null, noticeEnds: null, followUp: null },
     ...{ scope: null, special: null, areaSquareCentimetres: null },

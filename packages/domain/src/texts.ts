@@ -18,6 +18,8 @@ export const limits = {
   moneySource: { min: 1, max: 300 },
   carriedOutBy: { min: 1, max: 60 },
   ifRejected: { min: 2, max: 300 },
+  /** Why a further body is asked. */
+  why: { min: 4, max: 300 },
   reference: { min: 2, max: 120 },
   servesAs: { min: 2, max: 60 },
   milestone: { min: 2, max: 120 },

@@ -3,7 +3,7 @@ import type { ProposalView } from "@yishi/api/proposal-view";
 import type { Caller } from "@yishi/api/door";
 import { mayTake, posts, type Act } from "@yishi/domain/roles";
 import { m } from "#lib/paraglide/messages.js";
-import { numberIn } from "#lib/proposals.ts";
+import { motionIn } from "#lib/proposals.ts";
 
 interface Member {
   readonly posts: readonly string[];
@@ -26,7 +26,7 @@ export async function holder(api: Caller, act: Act) {
 /** The proposal of an address, for one whose post lets them take this act with it. */
 export async function proposalFor(api: Caller, act: Act, number: string): Promise<ProposalView> {
   await holder(api, act);
-  const proposal = await api.proposals.byNumber(numberIn(number));
+  const proposal = await api.proposals.byNumber(motionIn(number));
   if (proposal.mine?.recused) notForYou(m["refused.recused"]());
   return proposal;
 }

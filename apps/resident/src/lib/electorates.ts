@@ -1,4 +1,6 @@
 /** Who votes, in words. */
+import type { ProposalView } from "@yishi/api/proposal-view";
+import type { Body } from "@yishi/domain/deciders";
 import { meanings, type Electorate } from "@yishi/domain/electorates";
 import { m } from "#lib/paraglide/messages.js";
 
@@ -28,4 +30,9 @@ export function calledOf(
 /** Whose ballot it is, at its head: a household's, a person's, a member's, an owner's. */
 export function ballotOf(electorate: Electorate): "household" | "person" | "owner" {
   return electorate === "owner" ? "owner" : meanings[electorate].unit;
+}
+
+/** The body that decides a motion: the one whose vote it is, and over an opinion the one that decides the proposal. */
+export function bodyOf({ decider, motion }: Pick<ProposalView, "decider" | "motion">): Body {
+  return motion && !decider.advisory ? meanings[motion.electorate].body : decider.body;
 }

@@ -16,6 +16,21 @@ export const communitiesRows = {
   },
   "home.awaiting": {
     ...query("member"),
-    fields: ["what", "by", "since", "proposalId", "year", "number", "title", "lang", "motionId", "stage"],
+    fields: [
+      "what",
+      "by",
+      "since",
+      "proposalId",
+      "year",
+      "number",
+      "title",
+      "lang",
+      "motionId",
+      "ordinal",
+      "electorate",
+      "scope",
+      "several",
+      "stage",
+    ],
   },
 } as const satisfies Rows;

@@ -37,7 +37,18 @@ const motion = [
     "costYuan",
     "moneySource",
   ],
-  ...["carriedOutBy", "doneBy", "ifRejected", "lang", "priorStudyOn", "noticedAt", "opensAt", "closesAt"],
+  ...[
+    "ordinal",
+    "why",
+    "carriedOutBy",
+    "doneBy",
+    "ifRejected",
+    "lang",
+    "priorStudyOn",
+    "noticedAt",
+    "opensAt",
+    "closesAt",
+  ],
   ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "countedAt", "publicationDue"],
   ...under("area", "all", "needed"),
   ...under("outcome", ...figures),
@@ -74,6 +85,8 @@ export const proposalFields = [
       ...["reference", "reason", "lang", "recorder"],
     ),
   ),
+  ...under("motions", "ordinal", "electorate", "scope", "question", "lang", "stage", "advisory"),
+  ...["ordinal", "whole", "further"],
   ...under("motion", ...motion),
   ...under("resolution", "year", "number", "publishedAt", "noticeEnds", "publisher"),
   ...under(
@@ -93,7 +106,7 @@ export const proposalFields = [
     ...under("changes", "from", "to", "reason", "lang", "at"),
   ),
   ...under("money", "plannedFen", "spentFen", "decidedFen", "overFen"),
-  ...under("timeline", "kind", "at", "figures", "figures.*"),
+  ...under("timeline", "kind", "at", "motion", "figures", "figures.*"),
   ...under(
     "mine",
     ...[
@@ -116,5 +129,5 @@ export const proposalFields = [
 /** A line of the list of public proposals. */
 export const listedFields = [
   ...["proposalId", "year", "number", "title", "lang", "stage", "openedAt", "windowEnds", "cosponsors"],
-  ...["cosponsorsNeeded", "electorate", "opensAt", "closesAt", "noticeEnds", "body", "advisory"],
+  ...["lead", "cosponsorsNeeded", "electorate", "opensAt", "closesAt", "noticeEnds", "body", "advisory"],
 ];

@@ -10,8 +10,9 @@ export const homeRouter = router({
     const open = await underway(tx, asker);
     return open
       .flatMap((one) => {
-        const { proposalId, year, number, title, lang, motionId } = one;
-        const of = { proposalId, year, number, title, lang, motionId, stage: stageOf(one, now) };
+        const { proposalId, year, number, title, lang, motionId, ordinal, electorate, scope, several } = one;
+        const motion = { motionId, ordinal, electorate, scope, several };
+        const of = { proposalId, year, number, title, lang, ...motion, stage: stageOf(one, now) };
         return awaits(one, asker.posts, now).map((awaited) => ({ ...awaited, ...of }));
       })
       .sort((one, other) => (one.by?.getTime() ?? Infinity) - (other.by?.getTime() ?? Infinity));

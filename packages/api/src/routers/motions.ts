@@ -6,6 +6,7 @@ import { freezeRoll, scopesOf, sizeOf } from "@yishi/db/seats";
 import { electorates } from "@yishi/domain/electorates";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/motions";
+import { mostMotions } from "@yishi/domain/motions/several";
 import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
@@ -29,6 +30,8 @@ export const motionsRouter = router({
     .input(
       form({
         proposalId: id,
+        /** Which of the proposal's motions it is; the one after the last begins a further one. */
+        ordinal: z.int().min(1).max(mostMotions).default(1),
         electorate: z.enum(electorates),
         /** The group or the building whose vote it is; nothing where it is the whole community's. */
         scope: line({ min: 1, max: 40 }).optional(),
@@ -40,24 +43,40 @@ export const motionsRouter = router({
         carriedOutBy: line(limits.carriedOutBy),
         doneBy: day,
         ifRejected: words(limits.ifRejected),
+        /** Of a further motion: why this body is asked as well, to be read by everybody. */
+        why: words(limits.why).optional(),
         lang: language,
       }),
     )
     .mutation(
       once(async ({ ctx, input }) => {
-        const { key: _key, proposalId, electorate, scope = null, special = null, ...said } = input;
+        const {
+          key: _key,
+          proposalId,
+          ordinal,
+          electorate,
+          scope = null,
+          special = null,
+          why,
+          ...rest
+        } = input;
+        const said = ordinal > 1 && why !== undefined ? { ...rest, why } : rest;
         const proposal = found(await proposals.lock(ctx.tx, proposalId));
         found(proposal.openedAt);
         await notRecused(ctx, proposalId);
-        const [drawn] = await store.ofProposal(ctx.tx, proposalId);
-        const before = drawn ? await store.lock(ctx.tx, drawn.motionId) : null;
+        const drawn = await store.ofProposal(ctx.tx, proposalId);
+        if (ordinal > drawn.length + 1) throw refuseAtDoor("not-found");
+        const own = drawn.find((one) => one.ordinal === ordinal);
+        const before = own ? await store.lock(ctx.tx, own.motionId) : null;
         const hash = hashOfWords(said);
         const motionId = before?.motionId ?? newId();
         const asked = {
           motionId,
           proposalId,
           proposalStatus: proposal.status,
-          ...{ firstYes: proposal.firstYes, electorate, scope, special },
+          ...{ firstYes: proposal.firstYes, electorate, scope, special, ordinal },
+          others: drawn.filter((one) => one !== own),
+          explained: why !== undefined,
           hash: hash.toString("hex"),
         };
         const fact = accept(rules.draft(before, asked, inPost(ctx)));

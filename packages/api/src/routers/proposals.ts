@@ -10,6 +10,7 @@ import * as store from "@yishi/db/proposals";
 import { dayOf } from "@yishi/domain/calendar";
 import { isFromCommittee } from "@yishi/domain/posts";
 import { opening } from "@yishi/domain/deciders";
+import { mostMotions } from "@yishi/domain/motions/several";
 import * as rules from "@yishi/domain/proposals";
 import { review as reviewing } from "@yishi/domain/proposals/review";
 import { limits } from "@yishi/domain/texts";
@@ -69,10 +70,17 @@ export const proposalsRouter = router({
 
   /** One proposal with everything the public may know of it, and what the asker may do. */
   byNumber: publicProcedure
-    .input(z.strictObject({ year: z.int().min(2000).max(2200), number: z.int().min(1).max(1_000_000) }))
+    .input(
+      z.strictObject({
+        year: z.int().min(2000).max(2200),
+        number: z.int().min(1).max(1_000_000),
+        /** Which of its motions is shown whole: the first, where none is named. */
+        ordinal: z.int().min(1).max(mostMotions).optional(),
+      }),
+    )
     .output(proposalView)
     .query(async ({ ctx, input }) =>
-      readProposal(ctx, found(await lists.byNumber(ctx.tx, input.year, input.number))),
+      readProposal(ctx, found(await lists.byNumber(ctx.tx, input.year, input.number)), input.ordinal),
     ),
 
   /** A draft or returned proposal as its author left it, with the reasons it was returned for. */

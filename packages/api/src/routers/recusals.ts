@@ -71,12 +71,11 @@ export const recusalsRouter = router({
     ),
 });
 
-/** Locked with its motion: an act that began before is finished first, and none begins until this is written down. */
+/** Locked with its motions: an act that began before is finished first, and none begins until this is written down. */
 async function lockItem(tx: Tx, proposalId: string) {
   const proposal = found(await proposals.lock(tx, proposalId));
   found(proposal.openedAt);
-  const [motion] = await motions.ofProposal(tx, proposalId);
-  if (motion) await motions.lock(tx, motion.motionId);
+  for (const { motionId } of await motions.ofProposal(tx, proposalId)) await motions.lock(tx, motionId);
   return found(await proposals.read(tx, proposalId));
 }
 

@@ -25,6 +25,8 @@ export const proposals = pgTable("proposals", {
   reviewDue: day("review_due"),
   firstYes: text("first_yes", { enum: opening }),
   rules: jsonb("rules").$type<ProposalRules>(),
+  /** Which of its motions its status goes by. */
+  lead: integer("lead").notNull().default(1),
   changedAt: instant("changed_at").notNull(),
   factId: uuid("fact_id").notNull(),
 });
@@ -117,6 +119,7 @@ export const motionVersions = pgTable("motion_versions", {
   carriedOutBy: text("carried_out_by"),
   doneBy: day("done_by").notNull(),
   ifRejected: text("if_rejected"),
+  why: text("why"),
   lang: text("lang", { enum: languages }).notNull(),
   hash: bytes("hash").notNull(),
   writtenAt: instant("written_at").notNull(),

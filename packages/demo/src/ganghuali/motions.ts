@@ -35,10 +35,22 @@ export interface Asked extends CarriedOut {
 }
 
 const lang = "zh-CN";
+/** To whom a motion is put; of a further motion of a proposal also why. */
+export interface Put {
+  readonly electorate: Electorate;
+  readonly scope?: string;
+  readonly special?: boolean;
+  readonly ordinal?: number;
+  readonly why?: string;
+}
 
-/** Begins to follow the motion that is drawn from a proposal. */
-export function ask(teller: Teller, proposal: Followed, asked: Question): Asked {
-  const { doneInDays, electorate = "household", ...question } = asked;
+/** Begins to follow a motion that is drawn from a proposal. */
+export function ask(
+  teller: Teller,
+  proposal: Followed,
+  { doneInDays, electorate = "household", ...question }: Question,
+  put: Put = { electorate },
+): Asked {
   let motionId: string | undefined;
   let seats = 0;
   const id = () => {
@@ -50,8 +62,8 @@ export function ask(teller: Teller, proposal: Followed, asked: Question): Asked 
     seats: () => seats,
     async draft() {
       const chair = await teller.as("赵丽娜");
-      const drawn = { ...question, proposalId: proposal.id(), electorate, doneBy: teller.day(-doneInDays) };
-      ({ motionId } = await chair.motions.draft({ key: newKey(), ...drawn, lang }));
+      const asked = { ...question, proposalId: proposal.id(), ...put, doneBy: teller.day(-doneInDays) };
+      ({ motionId } = await chair.motions.draft({ key: newKey(), ...asked, lang }));
     },
     async study(reference) {
       const recorder = await teller.as("高德胜");

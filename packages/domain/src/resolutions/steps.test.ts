@@ -21,7 +21,7 @@ const at = (day: Day): Standing => ({
   ...{ actorId: "clerk", subjectId: "resident", channel: "app", at: startOf(day) },
 });
 const motion = (status: MotionStatus, more: Partial<Motion> = {}): Motion => ({
-  ...{ motionId: "m", proposalId: "p", status, version: 1, electorate: "household", rules: null },
+  ...{ motionId: "m", proposalId: "p", ordinal: 1, status, version: 1, electorate: "household", rules: null },
   ...{ priorStudyOn: null, noticedAt: null, opensAt: null, closesAt: null, appBallotsCount: true },
   ...{ seats: 9, countedAt: null, outcome: null, noticeEnds: "2026-09-30", followUp: null },
   ...{ scope: null, special: null, areaSquareCentimetres: null },

@@ -41,7 +41,10 @@ export function playground(teller: Teller): Chapter {
   };
 }
 
-/** The motion is drafted; the Party organisation has not studied it yet. */
+/**
+ * Drafted in two: the order in the shed is the residents' to decide, and the wider roof the owners', on whose common
+ * ground it stands. The Party organisation has not studied the first yet; the second waits for its day.
+ */
 export function bicycleShed(teller: Teller): Chapter {
   const proposal = follow(teller, {
     author: "刘洋",
@@ -62,6 +65,23 @@ export function bicycleShed(teller: Teller): Chapter {
     doneInDays: 100,
     ifRejected: "车棚照旧，先到先停。",
   });
+  const roof = ask(
+    teller,
+    proposal,
+    {
+      question: "车棚的顶往外加宽1米，您同意吗？",
+      text: "自行车棚的顶往外加宽1米，占5号楼北侧的地，共12平方米。\n不挡一楼的窗，不占消防通道。",
+      costYuan: 2600,
+      moneySource: "社区工作经费",
+      carriedOutBy: "白志刚（居委会委员）",
+      doneInDays: 100,
+      ifRejected: "棚顶不加宽，只划格编号。",
+    },
+    {
+      ...{ electorate: "owner", scope: "5", special: false, ordinal: 2 },
+      why: "加宽的棚顶占5号楼业主共有的地，要由他们定。",
+    },
+  );
   return {
     title: "自行车棚编号",
     english: "Numbers in the bicycle shed",
@@ -72,6 +92,7 @@ export function bicycleShed(teller: Teller): Chapter {
       on(22, "10:40", () => proposal.review("刘建军", "admit")),
       on(21, "09:30", () => proposal.review("李秀英", "admit")),
       on(4, "10:10", () => motion.draft()),
+      on(4, "11:20", () => roof.draft()),
     ],
   };
 }

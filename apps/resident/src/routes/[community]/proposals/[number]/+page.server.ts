@@ -2,13 +2,13 @@ import { redirect } from "@sveltejs/kit";
 import type { Caller } from "@yishi/api/door";
 import { submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import { actAwaited } from "#lib/work.ts";
 import { acts, type Post } from "@yishi/domain/roles";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
-  const proposal = await api.proposals.byNumber(numberIn(params.number));
+  const proposal = await api.proposals.byNumber(motionIn(params.number));
   if (proposal.mine?.following) await api.follow.look({ proposalId: proposal.proposalId });
   // While a vote is open it is everybody's, and a result that is published awaits nobody.
   const over = proposal.resolution !== null && ["passed", "rejected", "noQuorum"].includes(proposal.stage);
@@ -40,7 +40,7 @@ export const actions: Actions = {
   /** Follows it from now on. */
   follow: (event) =>
     submit(event, async (form) => {
-      const numbered = numberIn(event.params.number);
+      const numbered = motionIn(event.params.number);
       await event.locals.api.follow.start({
         key: textOf(form, "key"),
         proposalId: textOf(form, "proposalId"),
@@ -51,7 +51,7 @@ export const actions: Actions = {
   /** Stops to follow it. */
   unfollow: (event) =>
     submit(event, async (form) => {
-      const numbered = numberIn(event.params.number);
+      const numbered = motionIn(event.params.number);
       await event.locals.api.follow.stop({
         key: textOf(form, "key"),
         proposalId: textOf(form, "proposalId"),
@@ -62,7 +62,7 @@ export const actions: Actions = {
   /** A neighbour puts their name to it. */
   cosponsor: (event) =>
     submit(event, async (form) => {
-      const numbered = numberIn(event.params.number);
+      const numbered = motionIn(event.params.number);
       await event.locals.api.proposals.cosponsor({
         key: textOf(form, "key"),
         proposalId: textOf(form, "proposalId"),

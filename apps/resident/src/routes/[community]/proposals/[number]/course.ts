@@ -1,5 +1,6 @@
 import type { ProposalView } from "@yishi/api/proposal-view";
 import { dayOf, type Day } from "@yishi/domain/calendar";
+import { m } from "#lib/paraglide/messages.js";
 import { say } from "#lib/say.ts";
 import { stepWords } from "#lib/step-words.ts";
 import { dayWordsFrom } from "#lib/when.ts";
@@ -13,9 +14,13 @@ interface Entry {
 
 /** Everything that was done and everything that has a date ahead, oldest first. */
 export function courseOf(proposal: ProposalView, now: Date): readonly Entry[] {
-  const done = proposal.timeline.flatMap(({ kind, at, figures }) => {
-    const what = stepWords(kind, figures, now, proposal.decider.advisory);
-    return what === null ? [] : [entry("done", dayOf(at), what, now)];
+  const { motions, decider } = proposal;
+  const done = proposal.timeline.flatMap(({ kind, at, motion, figures }) => {
+    const advisory = motions.find(({ ordinal }) => ordinal === motion)?.advisory ?? decider.advisory;
+    const what = stepWords(kind, figures, now, advisory);
+    if (what === null) return [];
+    const several = motions.length > 1 && motion !== null;
+    return [entry("done", dayOf(at), several ? m["motions.step"]({ ordinal: motion, what }) : what, now)];
   });
   const carriedOut = proposal.milestones.flatMap(({ doneOn, title }) =>
     doneOn === null ? [] : [entry("done", doneOn, say("course.milestoneDone", { title }) ?? title, now)],

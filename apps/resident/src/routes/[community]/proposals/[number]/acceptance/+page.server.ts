@@ -5,12 +5,12 @@ import { may } from "#lib/duty.ts";
 import { mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { getLocale } from "#lib/paraglide/runtime.js";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import { error } from "@sveltejs/kit";
 import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 
 export const load: PageServerLoad = async ({ locals: { api }, params, parent, url }) => {
-  const proposal = await api.proposals.byNumber(numberIn(params.number));
+  const proposal = await api.proposals.byNumber(motionIn(params.number));
   const motionId = proposal.motion?.motionId;
   if (!motionId || !proposal.resolution) error(404);
   const { member } = await parent();
@@ -37,7 +37,7 @@ async function speak(event: RequestEvent, form: FormData, standIn: boolean) {
   const length = lengthOf(missing);
   if (heard === "no" && (length < limits.reason.min || length > limits.reason.max))
     return mend(form, "missing");
-  const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+  const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
   const said = heard === "yes" ? ({ accepted: true } as const) : ({ accepted: false, missing } as const);
   const motionId = proposal.motion?.motionId ?? "";
   const words = { key: textOf(form, "key"), motionId, said, lang: getLocale() };

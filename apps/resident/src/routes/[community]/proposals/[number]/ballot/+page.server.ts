@@ -2,12 +2,12 @@ import { error, fail, redirect } from "@sveltejs/kit";
 import { choices, type Choice } from "@yishi/domain/ballots";
 import { mend, signInFirst, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 /** The ballot of the asker's household. Who has not signed in does so first. */
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
-  const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+  const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
   if (!proposal.motion) error(404);
   if (!(await parent()).signedIn) redirect(303, signInFirst(url));
   return { proposal, motion: proposal.motion };
@@ -34,7 +34,7 @@ export const actions: Actions = {
         choice,
       });
       const { community, number } = event.params;
-      redirect(303, to(proposalPath(community, numberIn(number), "ballot")));
+      redirect(303, to(proposalPath(community, motionIn(number), "ballot")));
     }).then((answer) => ("status" in answer ? withoutChoice(answer) : answer)),
 };
 

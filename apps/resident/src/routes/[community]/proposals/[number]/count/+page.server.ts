@@ -2,7 +2,7 @@ import { redirect } from "@sveltejs/kit";
 import { proposalFor } from "#lib/duty.ts";
 import { submit, textOf, wholeOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -20,7 +20,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const { result } = await locals.api.ballots.count({
         key: textOf(form, "key"),
         motionId: proposal.motion?.motionId ?? "",

@@ -4,11 +4,11 @@ import { atWindow, behalfQuery, forResident } from "#lib/desk.ts";
 import { mend, submit, textOf, wholeOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { getLocale } from "#lib/paraglide/runtime.js";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
-  const proposal = await api.proposals.byNumber(numberIn(params.number));
+  const proposal = await api.proposals.byNumber(motionIn(params.number));
   const motionId = proposal.motion?.motionId;
   if (!motionId || !proposal.resolution) error(404);
   const reads = proposal.mine?.acts.includes("resolutions.carryOut") ?? false;
@@ -27,7 +27,7 @@ export const actions: Actions = {
       const { locals, params, url } = event;
       const score = scores.find((one) => one === wholeOf(form, "score"));
       if (!score) return mend(form, "score");
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const motionId = proposal.motion?.motionId ?? "";
       const round = wholeOf(form, "round") === 2 ? 2 : 1;
       const words = textOf(form, "words");

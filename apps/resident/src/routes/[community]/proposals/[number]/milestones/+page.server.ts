@@ -6,7 +6,7 @@ import { proposalFor } from "#lib/duty.ts";
 import { dayIn, mend, submit, textOf, wholeOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { getLocale } from "#lib/paraglide/runtime.js";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 const mostSteps = 20;
@@ -21,7 +21,7 @@ export const actions: Actions = {
   plan: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const { milestones, wrong } = stepsOf(form);
       if (wrong.length > 0) return mend(form, ...wrong);
       await locals.api.resolutions.plan({
@@ -36,7 +36,7 @@ export const actions: Actions = {
   complete: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const ordinal = wholeOf(form, "ordinal");
       const on = dayIn(form, `on-${ordinal}`);
       if (!on) return mend(form, `on-${ordinal}`);
@@ -58,7 +58,7 @@ export const actions: Actions = {
   revise: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const ordinal = wholeOf(form, "ordinal");
       const day = dayIn(form, `to-${ordinal}`);
       const reason = textOf(form, `reason-${ordinal}`).trim();
@@ -75,7 +75,7 @@ export const actions: Actions = {
   add: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const { milestones, wrong } = stepsOf(form);
       const [step] = milestones;
       if (wrong.length > 0 || !step) return mend(form, ...(wrong.length > 0 ? wrong : ["what-1"]));

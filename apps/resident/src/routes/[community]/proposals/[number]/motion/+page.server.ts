@@ -1,23 +1,30 @@
 import { redirect } from "@sveltejs/kit";
 import { electorates, scopeOf } from "@yishi/domain/electorates";
+import { lengthOf, limits } from "@yishi/domain/texts";
 import { proposalFor } from "#lib/duty.ts";
 import { dayIn, mend, oneOf, submit, textOf, wholeOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { getLocale } from "#lib/paraglide/runtime.js";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
-export const load: PageServerLoad = async ({ locals, params }) => ({
+export const load: PageServerLoad = async ({ locals, params, url }) => ({
   proposal: await proposalFor(locals.api, "motions.draft", params.number),
   scopes: await locals.api.motions.scopes(),
+  further: isFurther(url),
 });
+
+/** Whether a further motion is drawn, and not the one of the address. */
+function isFurther(url: URL): boolean {
+  return url.searchParams.get("further") === "yes";
+}
 
 export const actions: Actions = {
   /** Draws the motion from the proposal, or writes the next version of it. */
   default: (event) =>
     submit(event, async (form) => {
-      const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const { params, locals, url } = event;
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const electorate = oneOf(form, "electorate", electorates);
       const doneBy = dayIn(form, "doneBy");
       if (!electorate) return mend(form, "electorate");
@@ -26,9 +33,14 @@ export const actions: Actions = {
       if (scopeOf(electorate) === "group" && scope === "") return mend(form, "group");
       if (electorate === "owner" && !special) return mend(form, "special");
       if (!doneBy) return mend(form, "doneBy");
+      const ordinal = isFurther(url) ? proposal.motions.length + 1 : (proposal.ordinal ?? 1);
+      const why = textOf(form, "why").trim();
+      if (ordinal > 1 && lengthOf(why) < limits.why.min) return mend(form, "why");
       await locals.api.motions.draft({
         key: textOf(form, "key"),
         proposalId: proposal.proposalId,
+        ordinal,
+        ...(ordinal > 1 && { why }),
         electorate,
         ...(scope !== "" && { scope }),
         ...(electorate === "owner" && { special: special === "yes" }),
@@ -41,6 +53,6 @@ export const actions: Actions = {
         ifRejected: textOf(form, "ifRejected"),
         lang: getLocale(),
       });
-      redirect(303, to(proposalPath(params.community, proposal)));
+      redirect(303, to(proposalPath(params.community, { ...proposal, ordinal })));
     }),
 };

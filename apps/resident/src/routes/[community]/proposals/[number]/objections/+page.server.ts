@@ -6,11 +6,11 @@ import { may } from "#lib/duty.ts";
 import { dayIn, mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { getLocale } from "#lib/paraglide/runtime.js";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 
 export const load: PageServerLoad = async ({ locals: { api }, params, parent, url }) => {
-  const proposal = await api.proposals.byNumber(numberIn(params.number));
+  const proposal = await api.proposals.byNumber(motionIn(params.number));
   const motionId = proposal.motion?.motionId;
   const { objections, courtCases } = motionId
     ? await api.objections.of({ motionId })
@@ -98,7 +98,7 @@ function fits(text: string): boolean {
 }
 
 async function here({ locals, params, url }: RequestEvent) {
-  const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+  const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
   return {
     motionId: proposal.motion?.motionId ?? "",
     back: to(proposalPath(params.community, proposal, "objections") + behalfQuery(url)),

@@ -4,7 +4,7 @@ import { readDoor, type Door } from "#lib/doors.ts";
 import { proposalFor } from "#lib/duty.ts";
 import { mend, oneOf, submit, textOf, wholeOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 const nowhere: Door = { building: "", stairwell: "", door: "" };
@@ -32,7 +32,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const seat = wholeOf(form, "seat");
       const choice = oneOf(form, "choice", paperChoices);
       const channel = oneOf(form, "channel", paperChannels);

@@ -4,7 +4,7 @@ import { opening } from "@yishi/domain/deciders";
 import { proposalFor } from "#lib/duty.ts";
 import { mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -16,7 +16,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const verdict = oneOf(form, "verdict", ["admit", "return"] as const);
       if (!verdict) return mend(form, "verdict");
       const firstYes = oneOf(form, "firstYes", opening);

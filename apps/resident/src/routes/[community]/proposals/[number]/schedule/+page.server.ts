@@ -4,7 +4,7 @@ import { isTimeOfDay } from "@yishi/domain/calendar";
 import { proposalFor } from "#lib/duty.ts";
 import { dayIn, mend, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals, params }) => {
@@ -22,7 +22,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const opensOn = dayIn(form, "opensOn");
       const closesOn = dayIn(form, "closesOn");
       const closesAt = textOf(form, "closesAt");

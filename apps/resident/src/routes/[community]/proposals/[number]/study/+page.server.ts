@@ -2,7 +2,7 @@ import { redirect } from "@sveltejs/kit";
 import { proposalFor } from "#lib/duty.ts";
 import { dayIn, mend, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals, params }) => ({
@@ -14,7 +14,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const on = dayIn(form, "on");
       if (!on) return mend(form, "on");
       await locals.api.motions.recordPriorStudy({

@@ -3,7 +3,7 @@ import { proposalFor } from "#lib/duty.ts";
 import { dayIn, mend, submit, textOf, wholeOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { getLocale } from "#lib/paraglide/runtime.js";
-import { numberIn, proposalPath } from "#lib/proposals.ts";
+import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 const figures = ["present", "for", "against"] as const;
@@ -22,7 +22,7 @@ export const actions: Actions = {
   default: (event) =>
     submit(event, async (form) => {
       const { params, locals } = event;
-      const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
+      const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
       const metOn = dayIn(form, "metOn");
       if (!metOn) return mend(form, "metOn");
       const wrong = figures.filter((name) => Number.isNaN(wholeOf(form, name)));

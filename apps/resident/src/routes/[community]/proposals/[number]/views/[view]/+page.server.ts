@@ -2,7 +2,7 @@ import { error, redirect } from "@sveltejs/kit";
 import { moderationRules } from "@yishi/domain/moderation";
 import { mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { getLocale } from "#lib/paraglide/runtime.js";
-import { numberIn } from "#lib/proposals.ts";
+import { motionIn } from "#lib/proposals.ts";
 import { doneAt, viewPath } from "#lib/views.ts";
 import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 
@@ -10,7 +10,7 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   if (!uuid.test(params.view)) error(404);
-  const proposal = await api.proposals.byNumber(numberIn(params.number));
+  const proposal = await api.proposals.byNumber(motionIn(params.number));
   const page = await api.views.ofProposal({ proposalId: proposal.proposalId, thread: params.view });
   const [thread] = page.views;
   if (!thread) error(404);
@@ -25,7 +25,7 @@ function act(event: RequestEvent, done: string, does: (form: FormData, viewId: s
     const viewId = textOf(form, "viewId") || view;
     if (!uuid.test(viewId)) error(404);
     await does(form, viewId);
-    redirect(303, doneAt(viewPath(community, numberIn(number), view), done));
+    redirect(303, doneAt(viewPath(community, motionIn(number), view), done));
   });
 }
 
@@ -40,12 +40,12 @@ export const actions: Actions = {
       if (textOf(form, "agreed") !== "yes") return mend(form, "agreed");
       if (!namePublic) return mend(form, "namePublic");
       const { api } = event.locals;
-      const { proposalId } = await api.proposals.byNumber(numberIn(number));
+      const { proposalId } = await api.proposals.byNumber(motionIn(number));
       await api.views.say({
         ...{ key: key(form), proposalId, kind: "reply", parentId: view, said: textOf(form, "said") },
         ...{ lang: getLocale(), namePublic: namePublic === "yes", agreed: true },
       });
-      redirect(303, doneAt(viewPath(community, numberIn(number), view), "said"));
+      redirect(303, doneAt(viewPath(community, motionIn(number), view), "said"));
     }),
   /** The proposer, or the committee, answers. */
   answer: (event) =>
@@ -82,7 +82,7 @@ export const actions: Actions = {
       const viewId = textOf(form, "viewId") || view;
       if (!uuid.test(viewId)) error(404);
       await event.locals.api.moderation.hide({ key: key(form), viewId, rule, why: textOf(form, "why") });
-      redirect(303, doneAt(viewPath(community, numberIn(number), view), "hidden"));
+      redirect(303, doneAt(viewPath(community, motionIn(number), view), "hidden"));
     }),
   show: (event) =>
     act(event, "shown", (form, viewId) => event.locals.api.moderation.takeBack({ key: key(form), viewId })),
