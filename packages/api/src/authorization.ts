@@ -3,6 +3,7 @@ import { accountsRows } from "./authorization/accounts.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
+import { expertsRows } from "./authorization/experts.ts";
 import { guestsRows } from "./authorization/guests.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
@@ -37,6 +38,7 @@ export const authorization = {
   ...recoveriesRows,
   ...postsRows,
   ...guestsRows,
+  ...expertsRows,
   ...kinshipsRows,
   ...recusalsRows,
   ...chartersRows,

@@ -5,6 +5,7 @@ import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
 import { contestsRouter } from "./routers/contests.ts";
+import { expertsRouter } from "./routers/experts.ts";
 import { followRouter } from "./routers/follow.ts";
 import { guestsRouter } from "./routers/guests.ts";
 import { homeRouter } from "./routers/home.ts";
@@ -39,6 +40,7 @@ export const appRouter = router({
   setup: setupRouter,
   ready: readyRouter,
   home: homeRouter,
+  experts: expertsRouter,
   roll: rollRouter,
   owners: ownersRouter,
   slips: slipsRouter,

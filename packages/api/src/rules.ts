@@ -8,6 +8,7 @@ import {
   type Motion,
   type VoteRules,
 } from "@yishi/domain/motions";
+import { expertKeys, type ExpertRules } from "@yishi/domain/experts";
 import { petitionKeys, type PetitionRules } from "@yishi/domain/petitions";
 import type { Sizes } from "@yishi/domain/posts/serving";
 import { privacyKeys } from "@yishi/domain/privacy/periods";
@@ -71,6 +72,11 @@ export function petitionRules(book: RuleBook): PetitionRules {
   return snapshot(book, petitionKeys);
 }
 
+/** What the register of experts goes by today. */
+export function expertRules(book: RuleBook): ExpertRules {
+  return snapshot(book, expertKeys);
+}
+
 const quorumKeys = {
   household: "meeting.residents.quorum.households",
   person: "meeting.residents.quorum.persons",
@@ -94,6 +100,7 @@ const voteKeys = [
 export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...proposalKeys,
   ...petitionKeys,
+  ...expertKeys,
   ...Object.values(quorumKeys),
   ...voteKeys,
   "committee.termYears",

@@ -75,6 +75,7 @@ describe("the tables", () => {
         "charter_filings",
         "charters",
         "contests",
+        "experts",
         "kinships",
         "milestones",
         "moderations",

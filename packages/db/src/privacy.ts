@@ -80,6 +80,10 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
   followings: `select looked_at as at from followings where committee_id = $1 and member_id = $3`,
   petitions: `select opened_at as at from petitions where committee_id = $1 and author_id = $2
     union all select at from petition_signatures where committee_id = $1 and resident_id = $2`,
+  experts: `select e.begun_at as at from experts e where e.committee_id = $1 and e.member_id = $3
+    union all select at from expert_checks where committee_id = $1 and checker_id = $3
+    union all select at from expert_namings where committee_id = $1 and (namer_id = $2 or resident_id = $2)
+    union all select at from expert_fields where committee_id = $1 and added_by = $3`,
   views: `select v.said_at as at from views v where v.committee_id = $1 and v.author_id = $2 and v.status <> 'withdrawn'`,
   moderations: `select hidden_at as at from moderations where committee_id = $1 and (moderator_id = $3 or decider_id = $3)
     union all select m.hidden_at from moderations m join views v on v.committee_id = m.committee_id and v.view_id = m.view_id

@@ -103,6 +103,16 @@ export const refusals = {
   "only-representatives": { status: 403 },
   "already-signed": { status: 409 },
   "not-signed": { status: 409 },
+  // the register of experts
+  "expert-names-oneself": { status: 409 },
+  "expert-already-named": { status: 409 },
+  "expert-already-applied": { status: 409 },
+  "expert-not-at-this-step": { status: 409 },
+  "expert-checks-oneself": { status: 403 },
+  "expert-already-checked": { status: 409 },
+  "expert-term-over": { status: 409 },
+  "field-unknown": { status: 409 },
+  "field-known": { status: 409 },
   // deliberation
   "deliberation-closed": { status: 409 },
   "views-of-today-used": { status: 409 },

@@ -43,6 +43,8 @@ export const acts = {
   "desk.actFor": ["deskClerk"],
   "petitions.check": ["chair", "viceChair", "committeeMember", "secretary"],
   "petitions.answer": ["chair", "viceChair"],
+  "experts.check": ["chair", "viceChair", "committeeMember", "supervisor"],
+  "experts.fields": ["chair", "viceChair", "secretary"],
   "views.answer": ["chair", "viceChair", "committeeMember", "secretary"],
   "views.moderate": ["supervisor"],
   "proposals.review": ["reviewer"],

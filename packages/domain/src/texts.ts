@@ -22,6 +22,11 @@ export const limits = {
   phone: { min: 3, max: 30 },
   windowPlace: { min: 1, max: 120 },
   signInName: { min: 2, max: 40 },
+  formerPost: { min: 2, max: 60 },
+  motto: { min: 0, max: 60 },
+  building: { min: 1, max: 20 },
+  issuer: { min: 2, max: 60 },
+  field: { min: 2, max: 20 },
   password: { min: 10, max: 200 },
 } as const;
 

@@ -16,6 +16,8 @@ const places = {
   "charter.adopt": "charter#enter",
   "rules.change": "rules",
   "desk.actFor": "people",
+  "experts.check": "experts/applications",
+  "experts.fields": "experts#field",
   "views.answer": "work",
   "views.moderate": "moderation",
   "proposals.review": "proposals?state=review",

@@ -6,6 +6,7 @@ import { ballotsAsks } from "./asks/ballots.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
+import { expertsAsks } from "./asks/experts.ts";
 import { guestsAsks } from "./asks/guests.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
@@ -36,6 +37,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...ownersAsks,
   ...postsAsks,
   ...guestsAsks,
+  ...expertsAsks,
   ...kinshipsAsks,
   ...recusalsAsks,
   ...chartersAsks,

@@ -101,8 +101,14 @@ export function expected(path: ProcedurePath, cell: Cell, { here }: Stage): Expe
   if (cell.variant !== "own" && cell.variant !== "ownUpper") return absent;
   if (whose === "author" && !row.subject && actor.residentId !== here.things.author) return absent;
   if (whose === "reader" && actor.residentId !== here.things.reader) return absent;
+  if (whose === "expertOrDesk") return isExpertsOwn(actor, here) ? "letIn" : absent;
   if (whose === "elector" && !actor.residentId) return absent;
   return "letIn";
+}
+
+/** Whether what is the expert's own answers to somebody: to the expert, and to a clerk at the desk for them. */
+function isExpertsOwn({ residentId, posts }: Actor, { things }: Settlement): boolean {
+  return residentId === things.expertResident || posts.includes("deskClerk");
 }
 
 /** What an actor is told before anything is loaded, or nothing when they are let in. */

@@ -3,6 +3,7 @@ import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
 import { deliberated } from "./deliberated.ts";
+import { registeredExperts } from "./registered-experts.ts";
 import { newKey, openHouse, rollText, type House } from "./house.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
@@ -38,6 +39,10 @@ export interface Things {
   /** A link for a new community, and one for a registrar of a community in which nobody may appoint. */
   readonly setupLink: string;
   readonly registrarLink: string;
+  /** Somebody on the register of experts, where they live on the roll, and an application that waits to be checked. */
+  readonly expert: string;
+  readonly expertResident: string;
+  readonly application: string;
   /** Of the proposal that has come all the way, and of the newest. */
   readonly number: string;
   readonly lastNumber: string;
@@ -291,6 +296,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
       ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...(await deliberated(cast, supported)),
+      ...(await registeredExperts(cast)),
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },

@@ -130,6 +130,19 @@ export const register = {
       petition_signatures: "petition_id resident_id household_id representative channel at",
     },
   },
+  experts: {
+    basis: "consent",
+    ground: pipl("14, 25"),
+    keeping: { until: "archived" },
+    deletion: "ask",
+    columns: {
+      experts:
+        "expert_id member_id status round fields former_post years motto lang confirm_by term_ends begun_at",
+      expert_checks: "expert_id round checker_id as_of seen issuer at",
+      expert_namings: "resident_id namer_id channel at",
+      expert_fields: "field_id name lang added_by at",
+    },
+  },
   views: {
     basis: "consent",
     ground: pipl("14, 25"),
@@ -267,6 +280,7 @@ export const dataClasses: readonly DataClassName[] = [
   "cosponsors",
   "followings",
   "petitions",
+  "experts",
   "views",
   "moderations",
   "seats",
