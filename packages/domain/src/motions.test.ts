@@ -66,6 +66,7 @@ const voting = {
   closesAt: instantAt("2026-02-24", "18:00"),
   seats: 1_486,
   appBallotsCount: true,
+  notYetAdvised: null,
 };
 const scheduled = done(schedule(given(drafted, studied), voting, when(now)));
 const papers = { desk: 10, homeBox: 2, meeting: 0 };
@@ -184,6 +185,7 @@ describe("announcing the vote", () => {
       rules,
       seats: 1_486,
       appBallotsCount: true,
+      notYetAdvised: null,
       noticedAt: now,
       opensAt: voting.opensAt,
       closesAt: close,

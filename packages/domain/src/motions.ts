@@ -153,7 +153,8 @@ export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): M
 
 /**
  * Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands.
- * What the Party organisation has not studied is not announced (`meeting.priorStudy.required`).
+ * What the Party organisation has not studied is not announced (`meeting.priorStudy.required`), nor what experts have to
+ * look at before they were heard and answered.
  */
 export function schedule(
   motion: Motion,
@@ -163,6 +164,8 @@ export function schedule(
     readonly closesAt: Instant;
     readonly seats: number;
     readonly appBallotsCount: boolean;
+    /** Why experts still have to be heard or answered (`notYetAdvised`): then it is not announced. */
+    readonly notYetAdvised: Refusal | null;
   },
   standing: Standing,
 ): MotionFact | Refusal {
@@ -170,6 +173,7 @@ export function schedule(
   const unstudied = motion.status === "drafted" && rules.priorStudyRequired === false;
   const refusal = unstudied ? null : notAt(motion, "schedule");
   if (refusal) return refusal;
+  if (asked.notYetAdvised) return asked.notYetAdvised;
   const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
   const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;

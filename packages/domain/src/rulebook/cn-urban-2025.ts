@@ -68,6 +68,8 @@ export const cnUrban2025 = frozen({
     "expert.termYears": free(integer(2), design),
     "expert.confirmMonths": free(integer(12), design),
     "expert.objectors": free(integer(5), design),
+    // A figure of how useful advice was speaks of so many people at least: it is no mark for one of them.
+    "expert.recordPeople": free(integer(3), design),
     "expert.replyWorkingDays": free(workingDays(3), design),
     "expert.decideWorkingDays": free(workingDays(3), design),
     "expert.replaceWorkingDays": free(workingDays(3), design),

@@ -42,6 +42,7 @@ export const ruleKeys = {
   "expert.termYears": { kind: "integer", stricter: "neither" },
   "expert.confirmMonths": { kind: "integer", stricter: "lower" },
   "expert.objectors": { kind: "integer", stricter: "lower" },
+  "expert.recordPeople": { kind: "integer", stricter: "higher" },
   "expert.replyWorkingDays": { kind: "workingDays", stricter: "neither" },
   "expert.decideWorkingDays": { kind: "workingDays", stricter: "lower" },
   "expert.replaceWorkingDays": { kind: "workingDays", stricter: "lower" },
