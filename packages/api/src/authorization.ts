@@ -3,6 +3,7 @@ import { accountsRows } from "./authorization/accounts.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
+import { consultationsRows } from "./authorization/consultations.ts";
 import { expertsRows } from "./authorization/experts.ts";
 import { guestsRows } from "./authorization/guests.ts";
 import { meRows } from "./authorization/me.ts";
@@ -39,6 +40,7 @@ export const authorization = {
   ...postsRows,
   ...guestsRows,
   ...expertsRows,
+  ...consultationsRows,
   ...kinshipsRows,
   ...recusalsRows,
   ...chartersRows,

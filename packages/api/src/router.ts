@@ -4,6 +4,7 @@ import { ballotsRouter } from "./routers/ballots.ts";
 import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
+import { consultationsRouter } from "./routers/consultations.ts";
 import { contestsRouter } from "./routers/contests.ts";
 import { expertsRouter } from "./routers/experts.ts";
 import { followRouter } from "./routers/follow.ts";
@@ -13,6 +14,7 @@ import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
 import { ownersRouter } from "./routers/owners.ts";
 import { kinshipsRouter } from "./routers/kinships.ts";
+import { panelsRouter } from "./routers/panels.ts";
 import { petitionsRouter } from "./routers/petitions.ts";
 import { postsRouter } from "./routers/posts.ts";
 import { proposalsRouter } from "./routers/proposals.ts";
@@ -41,6 +43,8 @@ export const appRouter = router({
   ready: readyRouter,
   home: homeRouter,
   experts: expertsRouter,
+  consultations: consultationsRouter,
+  panels: panelsRouter,
   roll: rollRouter,
   owners: ownersRouter,
   slips: slipsRouter,

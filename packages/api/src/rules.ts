@@ -8,6 +8,7 @@ import {
   type Motion,
   type VoteRules,
 } from "@yishi/domain/motions";
+import { consultationKeys, type ConsultationRules } from "@yishi/domain/consultations";
 import { expertKeys, type ExpertRules } from "@yishi/domain/experts";
 import { petitionKeys, type PetitionRules } from "@yishi/domain/petitions";
 import type { Sizes } from "@yishi/domain/posts/serving";
@@ -77,6 +78,11 @@ export function expertRules(book: RuleBook): ExpertRules {
   return snapshot(book, expertKeys);
 }
 
+/** What is written down when experts are asked and holds for it whatever the rule book says later. */
+export function consultationRules(book: RuleBook): ConsultationRules {
+  return snapshot(book, consultationKeys);
+}
+
 const quorumKeys = {
   household: "meeting.residents.quorum.households",
   person: "meeting.residents.quorum.persons",
@@ -101,6 +107,8 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...proposalKeys,
   ...petitionKeys,
   ...expertKeys,
+  ...consultationKeys,
+  "expert.recordPeople",
   ...Object.values(quorumKeys),
   ...voteKeys,
   "committee.termYears",

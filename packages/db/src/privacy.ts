@@ -84,6 +84,12 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
     union all select at from expert_checks where committee_id = $1 and checker_id = $3
     union all select at from expert_namings where committee_id = $1 and (namer_id = $2 or resident_id = $2)
     union all select at from expert_fields where committee_id = $1 and added_by = $3`,
+  consultations: `select asked_at as at from consultations where committee_id = $1 and (asker_id = $3 or responder_id = $3)
+    union all select s.asked_at from panel_seats s join experts e on e.committee_id = s.committee_id and e.expert_id = s.expert_id
+      where s.committee_id = $1 and (e.member_id = $3 or s.decider_id = $3)
+    union all select at from panel_choices where committee_id = $1 and chooser_id = $3
+    union all select at from panel_objections where committee_id = $1 and resident_id = $2
+    union all select at from proposal_hazards where committee_id = $1 and marked_by = $3`,
   views: `select v.said_at as at from views v where v.committee_id = $1 and v.author_id = $2 and v.status <> 'withdrawn'`,
   moderations: `select hidden_at as at from moderations where committee_id = $1 and (moderator_id = $3 or decider_id = $3)
     union all select m.hidden_at from moderations m join views v on v.committee_id = m.committee_id and v.view_id = m.view_id

@@ -77,7 +77,7 @@ describe("who is asked", () => {
     expect(body.replyBy).toBe("2026-10-09");
     const asked = { accepts: true, holidays };
     expect(rules.reply(consultation, seat("asked"), asked, at("2026-10-09", "wang"))).toMatchObject({
-      kind: "panelSeat.declared",
+      kind: "seat.declared",
       body: { decideBy: "2026-10-13" },
     });
     expect(rules.reply(consultation, seat("asked"), asked, at("2026-10-10", "wang"))).toEqual(
@@ -115,7 +115,7 @@ describe("who is asked", () => {
   test("steps back until they have spoken", () => {
     for (const status of ["asked", "declared", "sitting"] as const)
       expect(rules.stepBack(studying, seat(status), at("2026-10-12"))).toMatchObject({
-        kind: "panelSeat.recused",
+        kind: "seat.recused",
       });
     expect(rules.stepBack(studying, seat("sitting", { spoke: "signature" }), at("2026-10-12"))).toEqual(
       refuse("already-spoken"),

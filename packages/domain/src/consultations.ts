@@ -67,13 +67,13 @@ export type ConsultationFact =
   | Recorded<"consultation.withdrawn", object>;
 
 export type SeatFact =
-  | Recorded<"panelSeat.asked", { consultationId: string; expertId: string; replyBy: Day; outside: boolean }>
-  | Recorded<"panelSeat.declared", { decideBy: Day }>
-  | Recorded<"panelSeat.declined", object>
-  | Recorded<"panelSeat.decided", { sits: boolean }>
-  | Recorded<"panelSeat.objected", { objections: number; recuses: boolean }>
-  | Recorded<"panelSeat.recused", object>
-  | Recorded<"panelSeat.spoke", { how: Spoke; hash: string }>;
+  | Recorded<"seat.asked", { consultationId: string; expertId: string; replyBy: Day; outside: boolean }>
+  | Recorded<"seat.declared", { decideBy: Day }>
+  | Recorded<"seat.declined", object>
+  | Recorded<"seat.decided", { sits: boolean }>
+  | Recorded<"seat.objected", { objections: number; recuses: boolean }>
+  | Recorded<"seat.recused", object>
+  | Recorded<"seat.spoke", { how: Spoke; hash: string }>;
 
 const asksAt: readonly ProposalStatus[] = ["admitted", "drafted", "priorStudied"];
 
@@ -117,11 +117,20 @@ export function ask(
     readonly holidays: Holidays;
   },
   standing: Standing,
-): SeatFact {
+): Extract<SeatFact, { readonly kind: "seat.asked" }> {
   const { seatId, expertId, outside, holidays } = asked;
   const { consultationId, rules } = consultation;
   const replyBy = due(rules, "expert.replyWorkingDays", standing.at, holidays);
-  return record(standing, "panelSeat.asked", seatId, { consultationId, expertId, replyBy, outside });
+  return record(standing, "seat.asked", seatId, { consultationId, expertId, replyBy, outside });
+}
+
+/** Experts were asked, those proposed or others. */
+export function chosen(
+  { consultationId }: Consultation,
+  { asked, differs }: { readonly asked: number; readonly differs: boolean },
+  standing: Standing,
+): ConsultationFact {
+  return record(standing, "consultation.chosen", consultationId, { asked, differs });
 }
 
 /** Only while a panel is being put together somebody is asked onto it. */
@@ -140,9 +149,9 @@ export function reply(
   if (isSilent(seat, standing.at)) return refuse("reply-too-late", { day: seat.replyBy });
   const refusal = notChoosing(consultation);
   if (refusal) return refusal;
-  if (!asked.accepts) return record(standing, "panelSeat.declined", seat.seatId, {});
+  if (!asked.accepts) return record(standing, "seat.declined", seat.seatId, {});
   const decideBy = due(consultation.rules, "expert.decideWorkingDays", standing.at, asked.holidays);
-  return record(standing, "panelSeat.declared", seat.seatId, { decideBy });
+  return record(standing, "seat.declared", seat.seatId, { decideBy });
 }
 
 /** A supervisor decides whether somebody who declared sits; nobody decides of themselves, nor of their own proposal. */
@@ -153,7 +162,7 @@ export function decide(
 ): SeatFact | Refusal {
   if (seat.status !== "declared") return refuse("conflict-already-decided");
   if (seat.memberId === standing.actorId || asked.isProposer) return refuse("decider-interested");
-  return record(standing, "panelSeat.decided", seat.seatId, { sits: asked.sits });
+  return record(standing, "seat.decided", seat.seatId, { sits: asked.sits });
 }
 
 /** With the last one who sits the panel is complete, and its days to write begin. */
@@ -174,7 +183,7 @@ export function stepBack(
   seat: PanelSeat,
   standing: Standing,
 ): SeatFact | Refusal {
-  return notReplaceable(consultation, seat) ?? record(standing, "panelSeat.recused", seat.seatId, {});
+  return notReplaceable(consultation, seat) ?? record(standing, "seat.recused", seat.seatId, {});
 }
 
 /** The proposer, or so many residents (`expert.objectors`), say that somebody on the panel should not be: then they are not. */
@@ -196,7 +205,7 @@ export function object(
   const { objections } = asked;
   const needed = setting(consultation.rules, "expert.objectors").integer;
   const recuses = asked.isProposer || objections >= needed;
-  return record(standing, "panelSeat.objected", seat.seatId, { objections, recuses });
+  return record(standing, "seat.objected", seat.seatId, { objections, recuses });
 }
 
 /** Somebody is missing: a new one is chosen within so many working days. */
@@ -266,19 +275,19 @@ export function apply(consultation: Consultation | null, fact: ConsultationFact)
 /** A seat after a fact about it. */
 export function applySeat(seat: PanelSeat, fact: SeatFact): PanelSeat {
   switch (fact.kind) {
-    case "panelSeat.asked":
+    case "seat.asked":
       return seat;
-    case "panelSeat.declared":
+    case "seat.declared":
       return { ...seat, status: "declared" };
-    case "panelSeat.declined":
+    case "seat.declined":
       return { ...seat, status: "declined" };
-    case "panelSeat.decided":
+    case "seat.decided":
       return { ...seat, status: fact.body.sits ? "sitting" : "recused" };
-    case "panelSeat.objected":
+    case "seat.objected":
       return fact.body.recuses ? { ...seat, status: "recused" } : seat;
-    case "panelSeat.recused":
+    case "seat.recused":
       return { ...seat, status: "recused" };
-    case "panelSeat.spoke":
+    case "seat.spoke":
       return { ...seat, spoke: fact.body.how };
   }
 }

@@ -28,6 +28,7 @@ export const limits = {
   seenFacts: { min: 2, max: 3000 },
   advice: { min: 4, max: 600 },
   risk: { min: 2, max: 1500 },
+  adviceAnswer: { min: 2, max: 1000 },
   issuer: { min: 2, max: 60 },
   field: { min: 2, max: 20 },
   password: { min: 10, max: 200 },

@@ -8,6 +8,7 @@ import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
+import { advisedFor } from "../consulting.ts";
 import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
 import { day, form, id, language, line, timeOfDay, words } from "../inputs.ts";
@@ -115,6 +116,7 @@ export const motionsRouter = router({
           closesAt: instantAt(input.closesOn, input.closesAt),
           seats,
           appBallotsCount: await charters.appBallotsCount(ctx.tx),
+          notYetAdvised: await advisedFor(ctx.tx, motion.proposalId, book),
         };
         const fact = accept(rules.schedule(motion, asked, inPost(ctx)));
         await store.save(ctx.tx, rules.apply(motion, fact), fact, { convenerId: ctx.asker.memberId });

@@ -6,6 +6,7 @@ import { ballotsAsks } from "./asks/ballots.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
+import { consultationsAsks } from "./asks/consultations.ts";
 import { expertsAsks } from "./asks/experts.ts";
 import { guestsAsks } from "./asks/guests.ts";
 import { homeAsks } from "./asks/home.ts";
@@ -38,6 +39,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...postsAsks,
   ...guestsAsks,
   ...expertsAsks,
+  ...consultationsAsks,
   ...kinshipsAsks,
   ...recusalsAsks,
   ...chartersAsks,

@@ -101,6 +101,7 @@ export function expected(path: ProcedurePath, cell: Cell, { here }: Stage): Expe
   if (cell.variant !== "own" && cell.variant !== "ownUpper") return absent;
   if (whose === "author" && !row.subject && actor.residentId !== here.things.author) return absent;
   if (whose === "reader" && actor.residentId !== here.things.reader) return absent;
+  if (whose === "expert" && actor.residentId !== here.things.expertResident) return absent;
   if (whose === "expertOrDesk") return isExpertsOwn(actor, here) ? "letIn" : absent;
   if (whose === "elector" && !actor.residentId) return absent;
   return "letIn";

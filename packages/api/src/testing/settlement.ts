@@ -2,6 +2,7 @@ import { addDays, type Day } from "@yishi/domain/calendar";
 import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
+import { consulted } from "./consulted.ts";
 import { deliberated } from "./deliberated.ts";
 import { registeredExperts } from "./registered-experts.ts";
 import { newKey, openHouse, rollText, type House } from "./house.ts";
@@ -43,6 +44,16 @@ export interface Things {
   readonly expert: string;
   readonly expertResident: string;
   readonly application: string;
+  /** Consultations at every step, and the seats of that expert in them. */
+  readonly choosing: string;
+  readonly askedSeat: string;
+  readonly declaredSeat: string;
+  readonly sittingSeat: string;
+  readonly signingSeat: string;
+  readonly opinionHash: string;
+  readonly answering: string;
+  /** A consultation for which there are too few experts. */
+  readonly unanswerable: string;
   /** Of the proposal that has come all the way, and of the newest. */
   readonly number: string;
   readonly lastNumber: string;
@@ -269,6 +280,8 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   };
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
+  const experts = await registeredExperts(cast);
+  const asking = await consulted(cast, () => admitted(cast), experts.expert);
   const due = await duePetition(cast);
   const asked = await petition(cast);
   const { contestId: contest } = await by(author).contests.file({
@@ -296,7 +309,8 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
       ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...(await deliberated(cast, supported)),
-      ...(await registeredExperts(cast)),
+      ...experts,
+      ...asking,
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },

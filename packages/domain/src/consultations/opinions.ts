@@ -28,7 +28,7 @@ export function speak(
   if (asked.how === "opinion" && asked.opinion) return refuse("opinion-already-filed");
   if (asked.how !== "opinion" && !asked.opinion) return refuse("no-opinion-yet");
   if (asked.how === "signature" && asked.hash !== asked.opinion) return refuse("not-that-opinion");
-  return record(standing, "panelSeat.spoke", seat.seatId, { how: asked.how, hash: asked.hash });
+  return record(standing, "seat.spoke", seat.seatId, { how: asked.how, hash: asked.hash });
 }
 
 /** Once the last of the panel has spoken the committee's days to answer begin. */
