@@ -1,3 +1,4 @@
+import type { Tx } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import * as charters from "@yishi/db/charters";
 import * as store from "@yishi/db/motions";
@@ -64,7 +65,7 @@ export const motionsRouter = router({
     .input(form({ motionId: id, on: day, reference: line(limits.reference) }))
     .mutation(
       once(async ({ ctx, input }) => {
-        const motion = found(await store.lock(ctx.tx, input.motionId));
+        const motion = await lockMotion(ctx.tx, input.motionId);
         await notRecused(ctx, motion.proposalId);
         const fact = accept(rules.recordPriorStudy(motion, input.on, inPost(ctx)));
         await store.save(ctx.tx, rules.apply(motion, fact), fact, { priorStudyReference: input.reference });
@@ -105,7 +106,7 @@ export const motionsRouter = router({
     .input(form({ motionId: id, opensOn: day, closesOn: day, closesAt: timeOfDay }))
     .mutation(
       once(async ({ ctx, input }) => {
-        const motion = found(await store.lock(ctx.tx, input.motionId));
+        const motion = await lockMotion(ctx.tx, input.motionId);
         await notRecused(ctx, motion.proposalId);
         const book = await rulesForOpening(ctx.tx);
         const line = await electors(ctx.tx);
@@ -125,3 +126,10 @@ export const motionsRouter = router({
       }),
     ),
 });
+
+/** A motion, locked after its proposal: whoever steps back, asks experts or drafts locks them in this order as well. */
+async function lockMotion(tx: Tx, motionId: string) {
+  const { proposalId } = found(await store.read(tx, motionId));
+  await proposals.lock(tx, proposalId);
+  return found(await store.lock(tx, motionId));
+}

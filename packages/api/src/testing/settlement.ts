@@ -176,7 +176,8 @@ async function backed(cast: Cast) {
   return proposalId;
 }
 
-async function admitted(cast: Cast) {
+/** A proposal that two reviewers took up. */
+export async function admitted(cast: Cast) {
   const proposalId = await backed(cast);
   for (const name of [single.reviewer, second])
     await cast.by(name).proposals.review({ key: newKey(), proposalId, verdict: "admit", reason: "" });
@@ -200,7 +201,8 @@ export const motionWords = {
   lang: "zh-CN",
 } as const;
 
-async function studied(cast: Cast) {
+/** A motion that the Party organisation studied. */
+export async function studied(cast: Cast) {
   const study = { key: newKey(), motionId: await drafted(cast), on: await cast.house.today() };
   return (await cast.by(single.branchRecorder).motions.recordPriorStudy({ ...study, reference: "记录3号" }))
     .motionId;
