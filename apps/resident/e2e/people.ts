@@ -16,3 +16,13 @@ export async function proposalCalled(page: Page, words: string): Promise<string>
     await page.getByRole("link", { name: "更早的提案" }).click();
   }
 }
+
+/** The author of a draft answers who decides: no to every question before the one at this place, and yes to that. */
+export async function answersWhoDecides(page: Page, yes = 6): Promise<void> {
+  await page.getByRole("link", { name: "先答：谁来决定" }).click();
+  for (let at = 1; at <= yes; at += 1) {
+    const question = page.getByRole("group", { name: new RegExp(`^${at}\\. `, "u") });
+    await question.getByRole("radio", { name: at === yes ? "是" : "不是", exact: true }).check();
+  }
+  await page.getByRole("button", { name: "看由谁决定" }).click();
+}

@@ -1,5 +1,5 @@
 import { expect, test, type Page } from "@playwright/test";
-import { becomes, proposalCalled } from "./people.ts";
+import { answersWhoDecides, becomes, proposalCalled } from "./people.ts";
 
 const radioSquare = (page: Page, name: string) => page.getByRole("radio", { name });
 
@@ -64,6 +64,7 @@ async function proposes(page: Page, title: string): Promise<string> {
   await page.getByRole("radio", { name: /只写几号楼/ }).check();
   await page.getByRole("button", { name: "存下来，再看一遍" }).click();
   await expect(page.getByRole("heading", { level: 1, name: title })).toBeVisible();
+  await answersWhoDecides(page);
   await page.getByRole("button", { name: "交出去，请邻居附议" }).click();
   await expect(page).toHaveURL(/\/ganghuali\/proposals\/\d{4}-\d+$/);
   return new URL(page.url()).pathname;

@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { fileURLToPath } from "node:url";
 import { expect, test, type Browser, type Page } from "@playwright/test";
-import { becomes } from "./people.ts";
+import { answersWhoDecides, becomes } from "./people.ts";
 
 const home = "/qingnianlu";
 const password = "青年路上有六棵老榆树";
@@ -164,6 +164,7 @@ test("a community begins, and one proposal becomes its first decision, without s
     await author.getByLabel("大概花多少钱").fill("大约2000元");
     await author.getByRole("radio", { name: /^公开姓名/ }).check();
     await author.getByRole("button", { name: "存下来，再看一遍" }).click();
+    await answersWhoDecides(author);
     await author.getByRole("button", { name: "交出去，请邻居附议" }).click();
     await expect(author.getByText("丁小二提出")).toBeVisible();
     address = new URL(author.url()).pathname;

@@ -93,6 +93,8 @@ describe("another wording", () => {
   test("waits while reviewers look at a version, and a version that nobody saw stays its author's", async () => {
     const of = await talk.by(author).proposals.write({ key: newKey(), ...words, wish: "草稿里的想法。" });
     await talk.by(author).proposals.write({ key: newKey(), ...words, proposalId: of.proposalId });
+    const whose = { key: newKey(), proposalId: of.proposalId, firstYes: "allResidents" } as const;
+    await talk.by(author).decides.keep(whose);
     await talk.by(author).proposals.open({ key: newKey(), proposalId: of.proposalId });
     const viewId = await talk.propose(of.proposalId, "每层都装好扶手。");
     await talk

@@ -6,9 +6,11 @@ import { communitiesRows } from "./authorization/communities.ts";
 import { consultationsRows } from "./authorization/consultations.ts";
 import { expertsRows } from "./authorization/experts.ts";
 import { guestsRows } from "./authorization/guests.ts";
+import { decidersRows } from "./authorization/deciders.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
 import { motionsRows } from "./authorization/motions.ts";
+import { outcomesRows } from "./authorization/outcomes.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
 import { petitionsRows } from "./authorization/petitions.ts";
@@ -50,8 +52,10 @@ export const authorization = {
   ...followRows,
   ...petitionsRows,
   ...viewsRows,
+  ...decidersRows,
   ...motionsRows,
   ...resolutionsRows,
+  ...outcomesRows,
   ...ballotsRows,
   ...meRows,
 } as const satisfies Rows;

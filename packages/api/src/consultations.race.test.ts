@@ -7,7 +7,7 @@ import { people, second, supporter, type Cast } from "./testing/cast.ts";
 import { consulting } from "./testing/consulted.ts";
 import { newKey, openHouse, type House } from "./testing/house.ts";
 import { registeredExpert } from "./testing/registered-experts.ts";
-import { admitted, studied } from "./testing/settlement.ts";
+import { admitted, studied } from "./testing/proposals.ts";
 
 let house: House;
 let cast: Cast;

@@ -12,7 +12,7 @@ import { people, second, supporter, type Cast } from "./testing/cast.ts";
 import { consulting } from "./testing/consulted.ts";
 import { newKey, openHouse, type House } from "./testing/house.ts";
 import { registeredExpert } from "./testing/registered-experts.ts";
-import { admitted, motionWords } from "./testing/settlement.ts";
+import { admitted, motionWords } from "./testing/proposals.ts";
 
 let house: House;
 let cast: Cast;
@@ -256,7 +256,7 @@ describe("an objection", () => {
     const [next = ""] = await does.seated(consultationId, [experts.other]);
     for (const name of [resident, second, supporter])
       expect(await object(name, next)).toEqual({ recused: false });
-    await expect(object(resident, next)).rejects.toMatchObject(told("already-objected"));
+    await expect(object(resident, next)).rejects.toMatchObject(told("expert-already-objected"));
     expect(await object(single.deskClerk, next, residentOf(house, "乙六"))).toEqual({ recused: false });
     expect(await object(single.chair, next)).toEqual({ recused: true });
     const text = JSON.stringify(await house.stranger.consultations.ofProposal({ proposalId }));

@@ -1,4 +1,7 @@
+import type { ProposalLine } from "@yishi/db/proposal-lists";
+import { bodies, deciderOf, isAdvisory } from "@yishi/domain/deciders";
 import type { Status } from "@yishi/domain/proposals";
+import { stageOf } from "@yishi/domain/stages";
 import { z } from "zod";
 import { day, id, language } from "./inputs.ts";
 
@@ -20,6 +23,8 @@ export const listed = z.object({
   windowEnds: day.nullable(),
   cosponsors: z.number(),
   cosponsorsNeeded: z.number(),
+  body: z.enum(bodies),
+  advisory: z.boolean(),
   electorate: z.string().nullable(),
   opensAt: z.date().nullable(),
   closesAt: z.date().nullable(),
@@ -29,10 +34,31 @@ export const listed = z.object({
 /** What the filter of the list offers, and which kept statuses each means. */
 export const listStates = {
   support: ["seekingSupport"],
-  review: ["admissibility", "returned", "admitted", "drafted", "priorStudied"],
+  review: ["admissibility", "returned", "appealed", "admitted", "drafted", "priorStudied"],
   vote: ["scheduled"],
-  decided: ["passed", "noticed", "implementing"],
+  decided: ["passed", "noticed", "objected", "setAside", "implementing", "accepted"],
+  advisory: ["drafted", "priorStudied", "scheduled", "passed", "rejected", "noQuorum"],
   rejected: ["rejected", "noQuorum"],
   withdrawn: ["withdrawn"],
 } as const satisfies Record<string, readonly Status[]>;
-export const listState = z.enum(["support", "review", "vote", "decided", "rejected", "withdrawn"]);
+export const listState = z.enum([
+  "support",
+  "review",
+  "vote",
+  "decided",
+  "advisory",
+  "rejected",
+  "withdrawn",
+]);
+
+/** What only opinions were asked on is never found among what was decided. */
+export const advisoryOf: Readonly<Partial<Record<z.infer<typeof listState>, boolean>>> = {
+  decided: false,
+  rejected: false,
+  advisory: true,
+};
+
+/** A line as every list shows it: where it stands at this moment, who decides it, and whether it is an opinion alone. */
+export function asListed<Line extends ProposalLine>(line: Line, now: Date) {
+  return { ...line, stage: stageOf(line, now), body: deciderOf(line).body, advisory: isAdvisory(line) };
+}

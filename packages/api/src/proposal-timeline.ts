@@ -19,7 +19,8 @@ export async function readTimeline(tx: Tx, proposalId: string, motionId: string 
 
 /** Whether a fact is a step that the public is told of. Reviews that decided nothing yet are the reviewers' own. */
 export function isPublicStep(kind: string, said: Readonly<Record<string, Plain>>): boolean {
-  if (["proposal.written", "proposal.nameShown", "vote.sheetFiled"].includes(kind)) return false;
+  if (["proposal.written", "proposal.nameShown", "vote.sheetFiled", "motion.followedUp"].includes(kind))
+    return false;
   if (kind === "proposal.cosponsored") return said["reviewDue"] !== null;
   return kind !== "proposal.reviewed" || said["decides"] !== null;
 }

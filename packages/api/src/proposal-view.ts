@@ -7,50 +7,31 @@ import * as motions from "@yishi/db/motions";
 import type { ProposalLine } from "@yishi/db/proposal-lists";
 import * as proposals from "@yishi/db/proposals";
 import * as resolutions from "@yishi/db/resolutions";
-import { dayOf, isProvisional, type Holidays } from "@yishi/domain/calendar";
-import { publicationDue, type Motion } from "@yishi/domain/motions";
+import type { Motion } from "@yishi/domain/motions";
 import { awaitedAct, itemActs } from "@yishi/domain/recusals";
-import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
+import { moneyOf } from "@yishi/domain/resolutions";
 import { mayTake } from "@yishi/domain/roles";
 import { setting } from "@yishi/domain/rulebook";
-import { needed } from "@yishi/domain/shares";
 import { path, stageOf, type Stage } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
 import { day, language } from "./inputs.ts";
+import {
+  appealableUntil,
+  appealView,
+  deciderView,
+  readAppeal,
+  readDecider,
+  type AppealView,
+} from "./decider-view.ts";
+import { milestoneView, motionView, readMilestones, readMotion } from "./motion-view.ts";
 import { readTimeline } from "./proposal-timeline.ts";
+import type { Reader } from "./reader.ts";
 import { missingHands } from "./recusal.ts";
-import { handsOf, rulesOf, voteRules } from "./rules.ts";
+import { handsOf, rulesOf } from "./rules.ts";
 import type { Asker } from "./trpc.ts";
 
-const nullable = {
-  text: z.string().nullable(),
-  number: z.number().nullable(),
-  date: z.date().nullable(),
-};
-const citation = z.object({ law: z.string(), article: z.string(), provenance: z.string() });
-const share = z.object({ cmp: z.enum(["moreThan", "atLeast"]), num: z.number(), den: z.number() });
-const figures = z.object({
-  result: z.enum(["passed", "rejected", "noQuorum"]),
-  quorum: z.object({ base: z.number(), present: z.number(), needed: z.number(), met: z.boolean(), share }),
-  majority: z
-    .object({
-      for: z.number(),
-      against: z.number(),
-      abstain: z.number(),
-      invalid: z.number(),
-      present: z.number(),
-      portion: nullable.number,
-      needed: z.number(),
-      passed: z.boolean(),
-      share,
-    })
-    .nullable(),
-  channels: z.object({ app: z.number(), desk: z.number(), homeBox: z.number(), meeting: z.number() }),
-  papers: z.object({ desk: z.number(), homeBox: z.number(), meeting: z.number() }),
-  advisory: z.number(),
-});
-export type Figures = z.infer<typeof figures>;
+const nullable = { text: z.string().nullable(), number: z.number().nullable() };
 
 /** Everything that may come back of a proposal. What is not named here never leaves. */
 export const proposalView = z.object({
@@ -75,35 +56,9 @@ export const proposalView = z.object({
   followers: nullable.number,
   cosponsorNames: z.array(z.object({ name: z.string(), building: z.string() })),
   returned: z.array(z.object({ ground: nullable.text, reason: nullable.text, at: z.date() })),
-  motion: z
-    .object({
-      motionId: z.string(),
-      status: z.string(),
-      version: z.number(),
-      electorate: z.enum(["household", "person"]),
-      question: nullable.text,
-      text: nullable.text,
-      costYuan: z.number(),
-      moneySource: nullable.text,
-      carriedOutBy: nullable.text,
-      doneBy: day,
-      ifRejected: nullable.text,
-      lang: language,
-      priorStudyOn: day.nullable(),
-      noticedAt: nullable.date,
-      opensAt: nullable.date,
-      closesAt: nullable.date,
-      seats: nullable.number,
-      quorumNeeded: nullable.number,
-      turnout: nullable.number,
-      appBallotsCount: z.boolean().nullable(),
-      countedAt: nullable.date,
-      publicationDue: day.nullable(),
-      outcome: figures.nullable(),
-      shares: z.object({ quorum: share, majority: share }),
-      citations: z.object({ quorum: citation, majority: citation }),
-    })
-    .nullable(),
+  decider: deciderView,
+  appeal: appealView.nullable(),
+  motion: motionView.nullable(),
   resolution: z
     .object({
       year: z.number(),
@@ -113,19 +68,15 @@ export const proposalView = z.object({
       publisher: z.string(),
     })
     .nullable(),
-  milestones: z.array(
-    z.object({
-      ordinal: z.number(),
-      title: z.string(),
-      lang: language,
-      responsible: z.string(),
-      dueOn: day,
-      doneOn: day.nullable(),
-      workingDaysLate: z.number(),
-      flagged: z.boolean(),
-      provisional: z.boolean(),
-    }),
-  ),
+  milestones: z.array(milestoneView),
+  money: z
+    .object({
+      plannedFen: z.number(),
+      spentFen: z.number(),
+      decidedFen: z.number(),
+      overFen: z.number(),
+    })
+    .nullable(),
   timeline: z.array(
     z.object({
       kind: z.string(),
@@ -144,20 +95,14 @@ export const proposalView = z.object({
       sheetFiled: z.boolean(),
       acts: z.array(z.string()),
       recused: z.boolean(),
+      /** Until when the author may appeal. */
+      appealUntil: day.nullable(),
       tooFew: z.object({ act: z.string(), left: z.number(), needed: z.number() }).nullable(),
       ballot: z.object({ choice: z.string(), channel: z.string(), at: z.date() }).nullable(),
     })
     .nullable(),
 });
 export type ProposalView = z.infer<typeof proposalView>;
-
-interface Reader {
-  readonly tx: Tx;
-  readonly now: Date;
-  readonly asker: Asker | null;
-  readonly session: { readonly accountId: string } | null;
-  readonly services: { readonly holidays: Holidays };
-}
 
 /** Gathers what a proposal's page shows. */
 export async function readProposal(reader: Reader, line: ProposalLine): Promise<ProposalView> {
@@ -166,7 +111,10 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
   const [motion = null] = await motions.ofProposal(tx, line.proposalId);
   const author = await residentById(tx, proposal.authorId);
   const stage = stageOf(line, now);
+  const appeal = await readAppeal(tx, line.proposalId);
   const step = path.indexOf(stage);
+  const shown = motion && (await readMotion(reader, motion));
+  const milestones = motion ? await readMilestones(reader, motion) : [];
   return {
     proposalId: line.proposalId,
     year: line.year,
@@ -183,63 +131,19 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
     cosponsorsNeeded: line.cosponsorsNeeded,
     followers: await shownFollowers(tx, line.proposalId),
     cosponsorNames: await proposals.publicCosponsors(tx, line.proposalId),
-    returned: line.status === "returned" ? await latestReturn(tx, line.proposalId, proposal.version) : [],
-    motion: motion && (await readMotion(reader, motion)),
+    returned:
+      line.status === "returned" || line.status === "appealed"
+        ? await latestReturn(tx, line.proposalId, proposal.version)
+        : [],
+    decider: readDecider(proposal, appeal),
+    appeal,
+    motion: shown,
     resolution: motion && (await resolutions.ofMotion(tx, motion.motionId)),
-    milestones: motion ? await readMilestones(reader, motion) : [],
+    milestones,
+    money: shown && milestones.length > 0 ? moneyOf(milestones, shown.costYuan) : null,
     timeline: await readTimeline(tx, line.proposalId, motion?.motionId),
-    mine: reader.asker && (await readMine(reader, reader.asker, { proposal, stage, motion })),
+    mine: reader.asker && (await readMine(reader, reader.asker, { proposal, stage, motion, appeal })),
   };
-}
-
-async function readMotion({ tx, now, services }: Reader, motion: Motion) {
-  const words = found(await motions.wordsOf(tx, motion.motionId, motion.version));
-  const {
-    motionId,
-    status,
-    version,
-    electorate,
-    priorStudyOn,
-    noticedAt,
-    opensAt,
-    closesAt,
-    seats,
-    countedAt,
-    outcome,
-  } = motion;
-  const rules = motion.rules ?? voteRules(await rulesOf(tx), electorate);
-  return {
-    ...words,
-    motionId,
-    status,
-    version,
-    electorate,
-    priorStudyOn,
-    noticedAt,
-    opensAt,
-    closesAt,
-    seats,
-    quorumNeeded: seats === null ? null : needed(rules.quorum, seats),
-    turnout: opensAt && now >= opensAt && !outcome ? await ballots.turnout(tx, motionId) : null,
-    appBallotsCount: motion.appBallotsCount,
-    countedAt,
-    publicationDue: publicationDue(motion, services.holidays),
-    outcome,
-    shares: { quorum: rules.quorum, majority: rules.majority },
-    citations: rules.citations,
-  };
-}
-
-async function readMilestones({ tx, now, services: { holidays } }: Reader, { motionId, rules }: Motion) {
-  return (await resolutions.milestonesOf(tx, motionId)).map((milestone) => {
-    const late = workingDaysLate(milestone, now, holidays);
-    return {
-      ...milestone,
-      workingDaysLate: late,
-      flagged: rules !== null && isFlagged(late, rules),
-      provisional: isProvisional(milestone.doneOn ?? dayOf(now), holidays),
-    };
-  });
 }
 
 type Kept = NonNullable<Awaited<ReturnType<typeof proposals.read>>>;
@@ -247,9 +151,10 @@ interface Item {
   readonly proposal: Kept;
   readonly stage: Stage;
   readonly motion: Motion | null;
+  readonly appeal: AppealView | null;
 }
 
-async function readMine(reader: Reader, asker: Asker, { proposal, stage, motion }: Item) {
+async function readMine(reader: Reader, asker: Asker, { proposal, stage, motion, appeal }: Item) {
   const motionId = motion?.motionId ?? null;
   const { tx, session } = reader;
   const recused = await isRecused(tx, proposal.proposalId, asker.memberId);
@@ -257,8 +162,10 @@ async function readMine(reader: Reader, asker: Asker, { proposal, stage, motion 
   const seat = motionId && asker.residentId ? await ballots.mySeat(tx, motionId, asker.residentId) : null;
   const reviews = await proposals.reviewsOf(tx, proposal.proposalId, proposal.version);
   const sheets = motionId ? await ballots.sheetsOf(tx, motionId) : [];
+  const author = proposal.authorId === asker.residentId;
   return {
-    author: proposal.authorId === asker.residentId,
+    author,
+    appealUntil: author ? await appealableUntil(tx, proposal, appeal) : null,
     cosponsored:
       asker.residentId !== null &&
       (await proposals.hasCosponsored(tx, proposal.proposalId, asker.residentId)),

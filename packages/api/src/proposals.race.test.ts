@@ -37,6 +37,7 @@ test("the same draft opened six times at once is opened once", async () => {
     lang: "zh-CN",
     authorNamed: false,
   });
+  await vote.author.decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
   const opened = await atOnce(
     times(6).map(() => () => vote.author.proposals.open({ key: newKey(), proposalId })),
   );

@@ -4,7 +4,7 @@ import { rowOf } from "./authorization.ts";
 import type { Caller } from "./door.ts";
 import { newKey, openHouse, password, type House } from "./testing/house.ts";
 import { undeclared } from "./testing/matrix.ts";
-import { motionWords } from "./testing/settlement.ts";
+import { motionWords } from "./testing/proposals.ts";
 import { said } from "./testing/vote.ts";
 
 let house: House;
@@ -92,6 +92,8 @@ describe("the way to a first vote", () => {
     const { proposalId } = await part("乙二", (clerk) =>
       clerk.proposals.write({ key: newKey(), ...said, forResident }),
     );
+    const asked = { key: newKey(), proposalId, firstYes: "allResidents", forResident } as const;
+    await by("乙二").decides.keep(asked);
     await by("乙二").proposals.open({ key: newKey(), proposalId, forResident });
     const support = { proposalId, namePublic: false, forResident: idOf("甲四") };
     const { status } = await by("甲三").proposals.cosponsor({ key: newKey(), ...support });

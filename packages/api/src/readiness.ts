@@ -4,7 +4,7 @@ import type { Tx } from "@yishi/db/client";
 import type { Community } from "@yishi/db/communities";
 import * as store from "@yishi/db/readiness";
 import { dayOf } from "@yishi/domain/calendar";
-import { supportersNeeded } from "@yishi/domain/proposals";
+import { supportersNeeded } from "@yishi/domain/proposals/rules";
 import { readiness, type Needs, type Readiness, type Situation } from "@yishi/domain/readiness";
 import { bornUntil } from "@yishi/domain/roll";
 import { setting, type RuleBook } from "@yishi/domain/rulebook";

@@ -46,6 +46,12 @@ async function returnAndMend(): Promise<void> {
   await caller(author).proposals.withdraw({ key: newKey(), proposalId: draft.proposalId });
 }
 
+/** The day of the first follow-up was moved by hand in one, so that its round is open here: that alone no fact tells. */
+function withoutMovedDay(motion: Motion | null) {
+  if (motion?.motionId !== here.things.accepted || !motion.followUp) return motion;
+  return { ...motion, followUp: { ...motion.followUp, firstOn: null } };
+}
+
 describe("the facts", () => {
   const inHouse = <T>(work: Parameters<typeof house.base.db.transaction<T>>[1]) =>
     house.base.db.transaction(committeeId, work);
@@ -60,6 +66,20 @@ describe("the facts", () => {
     <Fact extends AnyFact>(prefix: string) =>
     (fact: AnyFact): fact is Fact =>
       fact.kind.startsWith(prefix);
+  async function comesToItsRow(id: string) {
+    const { row, facts, carriedOn } = await inHouse(async (tx) => {
+      const [motion] = await motions.ofProposal(tx, id);
+      const ofMotion = motion ? (await factsOf(tx, motion.motionId)).filter(isOf<MotionFact>("motion.")) : [];
+      return {
+        row: await proposals.read(tx, id),
+        facts: (await factsOf(tx, id)).filter(isOf<ProposalFact>("proposal.")),
+        carriedOn: ofMotion.reduce<Motion | null>(applyToMotion, null)?.status,
+      };
+    });
+    const folded = facts.reduce<Proposal | null>(applyToProposal, null);
+    expect(folded && { ...folded, status: carriedOn ?? folded.status }).toEqual(row);
+  }
+
   test("of a motion fold from nothing back to its row", async () => {
     const rows = await ids("motions", "motion_id");
     expect(new Set(rows.map(({ status }) => status)).size).toBeGreaterThan(5);
@@ -68,7 +88,8 @@ describe("the facts", () => {
         row: await motions.lock(tx, id),
         facts: (await factsOf(tx, id)).filter(isOf<MotionFact>("motion.")),
       }));
-      expect(facts.reduce<Motion | null>(applyToMotion, null)).toEqual(row);
+      const folded = facts.reduce<Motion | null>(applyToMotion, null);
+      expect(withoutMovedDay(folded)).toEqual(withoutMovedDay(row));
     }
   });
 
@@ -76,24 +97,22 @@ describe("the facts", () => {
     const rows = await ids("proposals", "proposal_id");
     expect(rows.map(({ status }) => status)).toEqual(
       expect.arrayContaining(
-        statuses.filter((status) => !["returned", "rejected", "noQuorum"].includes(status)),
+        statuses.filter((status) => !["returned", "rejected", "noQuorum", "setAside"].includes(status)),
       ),
     );
-    for (const { id } of rows) {
-      const { row, facts, carriedOn } = await inHouse(async (tx) => {
-        const [motion] = await motions.ofProposal(tx, id);
-        const ofMotion = motion
-          ? (await factsOf(tx, motion.motionId)).filter(isOf<MotionFact>("motion."))
-          : [];
-        return {
-          row: await proposals.read(tx, id),
-          facts: (await factsOf(tx, id)).filter(isOf<ProposalFact>("proposal.")),
-          carriedOn: ofMotion.reduce<Motion | null>(applyToMotion, null)?.status,
-        };
-      });
-      const folded = facts.reduce<Proposal | null>(applyToProposal, null);
-      expect(folded && { ...folded, status: carriedOn ?? folded.status }).toEqual(row);
-    }
+    for (const { id } of rows) await comesToItsRow(id);
+  });
+
+  test("of a decision that an objection set aside fold to its row as well", async () => {
+    const by = house.door.caller({ sessionToken: house.token(single.secretary), slug: house.slug });
+    await by.objections.answer({
+      ...{ key: newKey(), objectionId: here.things.objection, verdict: "upheld" },
+      ...{ answer: "成立，通知没有贴到每栋楼。", lang: "zh-CN" },
+    });
+    const rows = await ids("proposals", "proposal_id");
+    const setAside = rows.filter(({ status }) => status === "setAside");
+    expect(setAside).toHaveLength(1);
+    for (const { id } of setAside) await comesToItsRow(id);
   });
 
   test("a motion without one of its facts does not come to its row", async () => {

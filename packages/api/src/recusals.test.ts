@@ -5,7 +5,8 @@ import type { Act } from "@yishi/domain/roles";
 import type { Caller } from "./door.ts";
 import { every, resident, single } from "./testing/actors.ts";
 import { newKey, openHouse, type House } from "./testing/house.ts";
-import { motionWords, raiseOne, type Settlement, type Things } from "./testing/settlement.ts";
+import { raiseOne, type Settlement, type Things } from "./testing/settlement.ts";
+import { motionWords } from "./testing/proposals.ts";
 
 let house: House;
 let here: Settlement;
@@ -45,6 +46,11 @@ const stepBack = async (caller: Caller, id: string) =>
 const taken: Readonly<Record<(typeof itemActs)[number], (by: Caller) => Promise<unknown>>> = {
   "proposals.review": (by) =>
     by.proposals.review({ key: newKey(), proposalId: things.reviewed, verdict: "admit", reason: "" }),
+  "appeals.record": (by) =>
+    by.appeals.record({
+      ...{ key: newKey(), proposalId: things.appealed, metOn: here.today, present: 1, for: 1, against: 0 },
+      ...{ reference: "代表会议第1号记录", reason: "同意受理。", lang: "zh-CN" },
+    }),
   "motions.draft": (by) => by.motions.draft({ key: newKey(), ...motionWords, proposalId: things.admitted }),
   "motions.recordPriorStudy": (by) =>
     by.motions.recordPriorStudy({
@@ -62,6 +68,11 @@ const taken: Readonly<Record<(typeof itemActs)[number], (by: Caller) => Promise<
   "ballots.count": (by) =>
     by.ballots.count({ key: newKey(), motionId: things.closed, desk: 9, homeBox: 0, meeting: 0 }),
   "resolutions.publish": (by) => by.resolutions.publish({ key: newKey(), motionId: things.counted }),
+  "objections.answer": (by) =>
+    by.objections.answer({
+      ...{ key: newKey(), objectionId: things.objection, verdict: "rejected" },
+      ...{ answer: "通知贴满了十天。", lang: "zh-CN" },
+    }),
   "resolutions.carryOut": (by) =>
     by.resolutions.complete({ key: newKey(), motionId: things.implementing, ordinal: 1, on: here.today }),
   "desk.actFor": (by) =>
@@ -74,22 +85,26 @@ type StepOfThings = Extract<
   keyof Things,
   | "reviewed"
   | "admitted"
+  | "appealed"
   | "drafted"
   | "studied"
   | "voting"
   | "closed"
   | "counted"
+  | "objected"
   | "implementing"
   | "supported"
 >;
 const where: Readonly<Record<(typeof itemActs)[number], StepOfThings>> = {
   "proposals.review": "reviewed",
+  "appeals.record": "appealed",
   "motions.draft": "admitted",
   "motions.recordPriorStudy": "drafted",
   "motions.schedule": "studied",
   "ballots.transcribe": "voting",
   "ballots.count": "closed",
   "resolutions.publish": "counted",
+  "objections.answer": "objected",
   "resolutions.carryOut": "implementing",
   "desk.actFor": "supported",
 };
@@ -122,6 +137,7 @@ describe("whoever stepped back from an item", () => {
       "ballots.transcribe": single.deskClerk,
       "ballots.count": single.scrutineer,
       "resolutions.publish": single.secretary,
+      "objections.answer": single.chair,
       "resolutions.carryOut": single.viceChair,
     }),
   )("keeps nobody else from %s", async ([act, name]) => {

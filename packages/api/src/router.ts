@@ -1,5 +1,7 @@
+import { acceptancesRouter } from "./routers/acceptances.ts";
 import { accountRouter } from "./routers/account.ts";
 import { accountsRouter } from "./routers/accounts.ts";
+import { appealsRouter } from "./routers/appeals.ts";
 import { ballotsRouter } from "./routers/ballots.ts";
 import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
@@ -9,9 +11,11 @@ import { contestsRouter } from "./routers/contests.ts";
 import { expertsRouter } from "./routers/experts.ts";
 import { followRouter } from "./routers/follow.ts";
 import { guestsRouter } from "./routers/guests.ts";
+import { followUpsRouter } from "./routers/follow-ups.ts";
 import { homeRouter } from "./routers/home.ts";
 import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
+import { objectionsRouter } from "./routers/objections.ts";
 import { ownersRouter } from "./routers/owners.ts";
 import { kinshipsRouter } from "./routers/kinships.ts";
 import { panelsRouter } from "./routers/panels.ts";
@@ -22,6 +26,7 @@ import { recusalsRouter } from "./routers/recusals.ts";
 import { recoveriesRouter } from "./routers/recoveries.ts";
 import { resolutionsRouter } from "./routers/resolutions.ts";
 import { rollRouter } from "./routers/roll.ts";
+import { decidesRouter } from "./routers/decides.ts";
 import { districtsRouter } from "./routers/districts.ts";
 import { readyRouter } from "./routers/ready.ts";
 import { setupRouter } from "./routers/setup.ts";
@@ -62,9 +67,14 @@ export const appRouter = router({
   views: viewsRouter,
   amendments: amendmentsRouter,
   moderation: moderationRouter,
+  decides: decidesRouter,
+  appeals: appealsRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   resolutions: resolutionsRouter,
+  objections: objectionsRouter,
+  acceptances: acceptancesRouter,
+  followUps: followUpsRouter,
   me: meRouter,
   consents: consentsRouter,
   contests: contestsRouter,

@@ -1,20 +1,18 @@
 import type { Tx } from "@yishi/db/client";
 import * as store from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
-import {
-  scrutineersNeeded,
-  type Cited,
-  type Electorate,
-  type Motion,
-  type VoteRules,
-} from "@yishi/domain/motions";
 import { consultationKeys, type ConsultationRules } from "@yishi/domain/consultations";
 import { expertKeys, type ExpertRules } from "@yishi/domain/experts";
+import { scrutineersNeeded, type Electorate, type Motion } from "@yishi/domain/motions";
+import type { Cited, VoteRules } from "@yishi/domain/motions/rules";
 import { petitionKeys, type PetitionRules } from "@yishi/domain/petitions";
 import type { Sizes } from "@yishi/domain/posts/serving";
 import { privacyKeys } from "@yishi/domain/privacy/periods";
-import { proposalKeys, reviewersNeeded, type Proposal, type ProposalRules } from "@yishi/domain/proposals";
+import { type Proposal } from "@yishi/domain/proposals";
+import { proposalKeys, type ProposalRules } from "@yishi/domain/proposals/rules";
+import { reviewersNeeded } from "@yishi/domain/proposals/review";
 import type { Hands } from "@yishi/domain/recusals";
+import { afterKeys, afterRules } from "@yishi/domain/resolutions/rules";
 import { setting, type RuleBook, type RuleSetting } from "@yishi/domain/rulebook";
 import { bookOn } from "@yishi/domain/rulebook/changes";
 import { viewKeys } from "@yishi/domain/views";
@@ -98,6 +96,7 @@ const voteKeys = [
   "vote.publishWorkingDays",
   "vote.noticeDays",
   "milestone.lateFlagWorkingDays",
+  ...afterKeys,
   "voter.age",
   "voter.residenceMonths",
 ] as const satisfies readonly RuleKey[];
@@ -137,6 +136,7 @@ export function voteRules(book: RuleBook, electorate: Electorate): VoteRules {
     votingAge: setting(book, "voter.age").integer,
     scrutineers: setting(book, "vote.scrutineers").integer,
     priorStudyRequired: setting(book, "meeting.priorStudy.required").boolean,
+    after: afterRules(book),
     citations: { quorum: cited(book, quorumKey), majority: cited(book, "meeting.residents.majority") },
     sources: Object.fromEntries([quorumKey, ...voteKeys].map((key) => [key, cited(book, key)])),
   };

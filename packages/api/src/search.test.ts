@@ -24,6 +24,7 @@ async function write(words: Partial<typeof said>, proposalId?: string): Promise<
   return (await vote.author.proposals.write(asked)).proposalId;
 }
 async function open(proposalId: string) {
+  await vote.author.decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
   return vote.author.proposals.open({ key: newKey(), proposalId });
 }
 async function published(words: Partial<typeof said>) {
@@ -128,6 +129,7 @@ describe("what is never found", () => {
   test("nothing of another community is", async () => {
     const caller = await other.person("乙三");
     const { proposalId } = await caller.proposals.write({ key: newKey(), ...said, title: "隔壁的琥珀灯笼" });
+    await caller.decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
     await caller.proposals.open({ key: newKey(), proposalId });
     expect(await titles("琥珀")).toEqual([]);
     expect((await other.stranger.search.find({ words: "琥珀" })).count).toEqual({ found: 1, more: false });

@@ -30,6 +30,7 @@ test("a proposal goes from a draft to a published resolution that is carried out
   };
   const { proposalId } = await author.proposals.write({ key: newKey(), ...said, authorNamed: true });
   await expect(house.stranger.proposals.byNumber({ year: 2026, number: 1 })).rejects.toThrow("not-found");
+  await author.decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
   const opened = await author.proposals.open({ key: newKey(), proposalId });
   expect(opened).toEqual({ year: 2026, number: 1 });
 

@@ -77,6 +77,7 @@ describe("a mutation that is refused", () => {
       "not-found",
     );
     expect(await count("submissions where key = $1", key)).toBe(0);
+    await author.decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
     await author.proposals.open({ key: newKey(), proposalId });
     await expect(neighbour.proposals.cosponsor({ key, proposalId, namePublic: true })).resolves.toBeDefined();
   });

@@ -4,7 +4,7 @@ import { author, resident, residentOf, single } from "./testing/actors.ts";
 import { first, times } from "./testing/at-once.ts";
 import { supporter } from "./testing/cast.ts";
 import { newKey } from "./testing/house.ts";
-import { motionWords } from "./testing/settlement.ts";
+import { motionWords } from "./testing/proposals.ts";
 import { openTalk, plain, words, type Talk } from "./testing/talk.ts";
 import { anyInput } from "./testing/unchanged.ts";
 

@@ -38,6 +38,7 @@ const state = {
   seats: motions.seats,
   countedAt: motions.countedAt,
   outcome: motions.outcome,
+  followUp: motions.followUp,
   noticeEnds: resolutions.noticeEnds,
 };
 const published = and(

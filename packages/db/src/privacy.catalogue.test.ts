@@ -14,21 +14,25 @@ const everywhere = new Set(["committee_id", "fact_id"]);
 /** Columns that speak of no resident: places, texts of the community, numbers of law, states of what is decided. */
 const ofNobody: Readonly<Record<string, string>> = {
   "auth.setup_links": "committee_id expires_at issued_at revoked_at secret_hash setup_link_id used_at",
+  appeal_decisions:
+    "decided_at decides in_favour lang members met_on needed opposed present proposal_id quorum_needed reason reference",
   charter_filings: "document filed_on version",
   charters: "adopted_on app_ballots_count document lang paper resolution_id text version",
   communities: "founded_at name phone slug subdistrict_id window_place",
   counters: "kind last year",
   districts: "district_id name",
   migrations: "applied_at hash name",
-  milestones: "done_on due_on lang motion_id ordinal title",
+  court_cases: "accepted_on case_id court ended_how ended_on ended_reference motion_id reference",
+  milestone_changes: "at change_id from_day lang motion_id ordinal reason to_day",
+  milestones: "cost_fen done_on due_on expected_on lang motion_id ordinal reference spent_fen title",
   motion_versions:
     "cost_yuan done_by erased_at erased_ground hash if_rejected lang money_source motion_id question text version written_at",
   motions:
-    "app_ballots_count closes_at counted_at electorate motion_id noticed_at opens_at ordinal outcome prior_study_on prior_study_reference proposal_id rules seats status version",
+    "app_ballots_count closes_at counted_at electorate follow_up motion_id noticed_at opens_at ordinal outcome prior_study_on prior_study_reference proposal_id rules seats status version",
   // Pairs of characters of what is public, kept again from the words themselves.
   proposal_pairs: "opened_at pair proposal_id",
   proposals:
-    "changed_at cosponsors cosponsors_needed number opened_at review_due rules status version window_ends year",
+    "changed_at cosponsors cosponsors_needed first_yes number opened_at review_due rules status version window_ends year",
   resolutions: "motion_id notice_ends number published_at resolution_id year",
   rule_changes: "adopted_on change_id effective_from key paper recorded_at resolution_id value",
   subdistricts: "district_id name subdistrict_id",

@@ -101,6 +101,9 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
   posts: `select from_at as at from posts where committee_id = $1 and member_id = $3`,
   kinships: `select (declared_on::timestamp at time zone 'Asia/Shanghai') as at from kinships
     where committee_id = $1 and (resident_id = $2 or other_id = $2)`,
+  outcomes: `select filed_at as at from objections where committee_id = $1 and resident_id = $2
+    union all select at from acceptances where committee_id = $1 and resident_id = $2
+    union all select at from follow_ups where committee_id = $1 and resident_id = $2`,
   acts: `select at from reviews where committee_id = $1 and reviewer_id = $3
     union all select at from count_sheets where committee_id = $1 and scrutineer_id = $3
     union all select published_at from resolutions where committee_id = $1 and publisher_id = $3
@@ -268,4 +271,8 @@ export async function eraseWords(tx: Tx, proposalIds: readonly string[], ground:
      where committee_id = $1 and proposal_id = any($2) and erased_at is null`,
     [tx.committeeId, proposalIds, tx.now, ground],
   );
+  await tx.raw.query("delete from draft_answers where committee_id = $1 and proposal_id = any($2)", [
+    tx.committeeId,
+    proposalIds,
+  ]);
 }

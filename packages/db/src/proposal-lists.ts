@@ -1,6 +1,8 @@
-import type { Day } from "@yishi/domain/calendar";
+import { dayOf, type Day } from "@yishi/domain/calendar";
+import { isAskable, type Opening } from "@yishi/domain/deciders";
 import type { Electorate, Outcome } from "@yishi/domain/motions";
 import type { Status } from "@yishi/domain/proposals";
+import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
 import type { Language } from "@yishi/domain/texts";
 import type { Tx } from "./client.ts";
 
@@ -14,6 +16,7 @@ export interface ProposalLine {
   readonly windowEnds: Day | null;
   readonly cosponsors: number;
   readonly cosponsorsNeeded: number;
+  readonly firstYes: Opening | null;
   readonly title: string | null;
   readonly lang: Language;
   readonly electorate: Electorate | null;
@@ -21,6 +24,7 @@ export interface ProposalLine {
   readonly closesAt: Date | null;
   readonly outcome: Outcome | null;
   readonly noticeEnds: Day | null;
+  readonly followUp: FollowUp | null;
 }
 
 /** Where a page of a list ends: the next begins after it. Pages go by this key, never by counting rows. */
@@ -31,8 +35,8 @@ export interface Cursor {
 
 /** What a line of a list is made of, and the tables beside `p` (proposals) that it takes. */
 export const line = `p.proposal_id as "proposalId", p.year, p.number, p.status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
-  p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
-  m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds"`;
+  p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", p.first_yes as "firstYes", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
+  m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds", m.follow_up as "followUp"`;
 export const joined = `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
   left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = 1
   left join resolutions r on r.committee_id = m.committee_id and r.motion_id = m.motion_id`;
@@ -43,21 +47,43 @@ export const beginning: Cursor = {
   proposalId: "ffffffff-ffff-ffff-ffff-ffffffffffff",
 };
 
+/** The oldest question, wording and appeal that wait in the talk about a proposal; `$2` is the member, `$3` the resident who asks. */
+const talk = `left join lateral (select min(v.said_at) as since, min(v.answer_due) as due from views v
+       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.kind = 'question' and v.status = 'shown'
+         and not exists (select from views o where o.committee_id = v.committee_id and o.parent_id = v.view_id
+           and o.kind = 'answer' and o.status = 'shown')) q on true
+     left join lateral (select min(v.said_at) as since from views v
+       join amendments o on o.committee_id = v.committee_id and o.view_id = v.view_id and o.state = 'open' and o.version = p.version
+       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'shown') w on true
+     left join lateral (select min(o.appealed_at) as since, min(o.appeal_due) as due from views v
+       join moderations o on o.committee_id = v.committee_id and o.view_id = v.view_id and o.outcome is null and o.appealed_at is not null
+       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'hidden'
+         and o.moderator_id <> $2 and v.author_id is distinct from $3) a on true`;
+
+/** What was said of the finished work since its last milestone was added. */
+const thisRound = `a.committee_id = m.committee_id and a.motion_id = m.motion_id
+  and a.round = (select count(*) from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id)`;
+
 /** Public proposals, newest first, one page: one statement that walks the index from where the last page ended. */
 export async function page(
   tx: Tx,
   wanted: {
     readonly after: Cursor | null;
     readonly statuses: readonly Status[] | null;
+    /** Opinions on owners' business alone, or everything but them; both where nothing is said. */
+    readonly advisory?: boolean | undefined;
     readonly limit: number;
   },
 ): Promise<readonly ProposalLine[]> {
   const after = wanted.after ?? beginning;
-  const filter = wanted.statuses ? "and p.status = any($5)" : "";
+  const conditions = [
+    ...(wanted.statuses ? ["and p.status = any($5)"] : []),
+    ...(wanted.advisory === undefined ? [] : [`and ${opinions(wanted.advisory)}`]),
+  ];
   const { rows } = await tx.raw.query<ProposalLine>({
-    name: wanted.statuses ? "proposals.page.filtered" : "proposals.page",
+    name: ["proposals.page", wanted.statuses ? "filtered" : "all", wanted.advisory ?? "any"].join("."),
     text: `with page as materialized (
-        select * from proposals p where p.committee_id = $1 and p.status <> 'draft' and p.opened_at is not null ${filter}
+        select * from proposals p where p.committee_id = $1 and p.status <> 'draft' and p.opened_at is not null ${conditions.join(" ")}
           and (p.opened_at, p.proposal_id) < ($2, $3) order by p.opened_at desc, p.proposal_id desc limit $4)
       select ${line} from page p ${joined} order by p.opened_at desc, p.proposal_id desc`,
     values: [
@@ -71,6 +97,11 @@ export async function page(
   return rows;
 }
 
+/** Owners' business is the one first yes with which residents are asked for their opinion alone. */
+export function opinions(advisory: boolean): string {
+  return `p.first_yes is ${advisory ? "not " : ""}distinct from 'ownersBusiness'`;
+}
+
 /** One public proposal by its number, with its motion and the notice of its result. */
 export async function byNumber(tx: Tx, year: number, number: number): Promise<ProposalLine | null> {
   const { rows } = await tx.raw.query<ProposalLine>({
@@ -81,31 +112,39 @@ export async function byNumber(tx: Tx, year: number, number: number): Promise<Pr
   return rows[0] ?? null;
 }
 
+/** A proposal underway, with what of it can await the one who asks. */
+export interface UnderwayLine extends ProposalLine {
+  readonly motionId: string | null;
+  readonly mine: boolean;
+  readonly reviewDue: Day | null;
+  readonly reviewedByMe: boolean;
+  readonly seat: number | null;
+  readonly seatTaken: boolean;
+  readonly sheetByMe: boolean;
+  readonly papersWaiting: number;
+  readonly published: boolean;
+  readonly milestoneDue: Day | null;
+  readonly questionSince: Date | null;
+  readonly questionDue: Day | null;
+  readonly wordingSince: Date | null;
+  readonly appealSince: Date | null;
+  readonly appealDue: Day | null;
+  readonly objectionDue: Day | null;
+  readonly workDone: boolean;
+  readonly notYet: boolean;
+  readonly acceptedByMe: boolean;
+  readonly roundAnswered: number;
+  /** By when the representatives have to decide an appeal. */
+  readonly meetBy: Day | null;
+  readonly recused: boolean;
+}
+
 /** What is underway and may await somebody: everything public that has not come to its end. */
 export async function underway(
   tx: Tx,
   asker: { readonly memberId: string; readonly residentId: string | null },
 ) {
-  const { rows } = await tx.raw.query<
-    ProposalLine & {
-      readonly motionId: string | null;
-      readonly mine: boolean;
-      readonly reviewDue: Day | null;
-      readonly reviewedByMe: boolean;
-      readonly seat: number | null;
-      readonly seatTaken: boolean;
-      readonly sheetByMe: boolean;
-      readonly papersWaiting: number;
-      readonly published: boolean;
-      readonly milestoneDue: Day | null;
-      readonly questionSince: Date | null;
-      readonly questionDue: Day | null;
-      readonly wordingSince: Date | null;
-      readonly appealSince: Date | null;
-      readonly appealDue: Day | null;
-      readonly recused: boolean;
-    }
-  >(
+  const { rows } = await tx.raw.query<UnderwayLine>(
     `select ${line}, m.motion_id as "motionId", p.author_id = $3 as mine, p.review_due::text as "reviewDue",
        exists (select from reviews w where w.committee_id = p.committee_id and w.proposal_id = p.proposal_id and w.version = p.version and w.reviewer_id = $2) as "reviewedByMe",
        h.seat, exists (select from ballots b where b.committee_id = h.committee_id and b.motion_id = h.motion_id and b.seat = h.seat and b.binding = m.app_ballots_count) as "seatTaken",
@@ -113,26 +152,24 @@ export async function underway(
        (select count(*)::int from paper_readings q where q.committee_id = m.committee_id and q.motion_id = m.motion_id and q.clerk_id <> $2) as "papersWaiting",
        r.motion_id is not null as published,
        (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue",
+       (select min(o.due_on)::text from objections o where o.committee_id = m.committee_id and o.motion_id = m.motion_id and o.status = 'open') as "objectionDue",
+       coalesce((select bool_and(s.done_on is not null) from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id), false) as "workDone",
+       exists (select from acceptances a where ${thisRound} and not a.accepted) as "notYet",
+       exists (select from acceptances a where ${thisRound} and a.resident_id = $3) as "acceptedByMe",
+       coalesce((select max(f.round) from follow_ups f where f.committee_id = m.committee_id and f.motion_id = m.motion_id and f.resident_id = $3), 0) as "roundAnswered",
        exists (select from recusals c where c.committee_id = p.committee_id and c.proposal_id = p.proposal_id and c.member_id = $2) as recused,
+       (select d.decide_by::text from appeals d where d.committee_id = p.committee_id and d.proposal_id = p.proposal_id) as "meetBy",
        q.since as "questionSince", q.due::text as "questionDue", w.since as "wordingSince", a.since as "appealSince", a.due::text as "appealDue"
      from proposals p ${joined}
-     left join lateral (select min(v.said_at) as since, min(v.answer_due) as due from views v
-       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.kind = 'question' and v.status = 'shown'
-         and not exists (select from views o where o.committee_id = v.committee_id and o.parent_id = v.view_id
-           and o.kind = 'answer' and o.status = 'shown')) q on true
-     left join lateral (select min(v.said_at) as since from views v
-       join amendments o on o.committee_id = v.committee_id and o.view_id = v.view_id and o.state = 'open' and o.version = p.version
-       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'shown') w on true
-     left join lateral (select min(o.appealed_at) as since, min(o.appeal_due) as due from views v
-       join moderations o on o.committee_id = v.committee_id and o.view_id = v.view_id and o.outcome is null and o.appealed_at is not null
-       where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.status = 'hidden'
-         and o.moderator_id <> $2 and v.author_id is distinct from $3) a on true
+     ${talk}
      left join seat_holders h on h.committee_id = m.committee_id and h.motion_id = m.motion_id and h.resident_id = $3 and not h.recused
      where p.committee_id = $1 and p.opened_at is not null
-       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'implementing')
+       and (p.status in ('seekingSupport', 'admissibility', 'returned', 'appealed', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'objected', 'implementing')
+         or (p.status = 'accepted' and (m.follow_up ->> 'secondOn')::date + (m.follow_up ->> 'windowDays')::int > $4::date)
          or (p.status in ('rejected', 'noQuorum') and r.motion_id is null))
+       and not (p.status = 'passed' and r.motion_id is not null)
      order by p.opened_at desc limit 200`,
-    [tx.committeeId, asker.memberId, asker.residentId],
+    [tx.committeeId, asker.memberId, asker.residentId, dayOf(tx.now)],
   );
-  return rows;
+  return rows.map((row) => ({ ...row, askable: isAskable(row) }));
 }

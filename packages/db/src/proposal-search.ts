@@ -1,12 +1,14 @@
 import type { Electorate } from "@yishi/domain/motions";
 import type { Status } from "@yishi/domain/proposals";
 import type { Tx } from "./client.ts";
-import { beginning, joined, line, type Cursor, type ProposalLine } from "./proposal-lists.ts";
+import { beginning, joined, line, opinions, type Cursor, type ProposalLine } from "./proposal-lists.ts";
 
 /** What is looked for: words, each of which has to be there, and what the list is narrowed to. */
 export interface Wanted {
   readonly words: readonly string[];
   readonly statuses: readonly Status[] | null;
+  /** Opinions alone, decisions alone, or both. */
+  readonly advisory: boolean | null;
   readonly electorate: Electorate | null;
   readonly building: string | null;
 }
@@ -109,6 +111,7 @@ function walked([rarest, ...pairs]: readonly string[], wanted: Wanted, value: Va
 function narrowed(wanted: Wanted, value: Value, one: (condition: string) => string): string {
   const conditions = ["p.status <> 'draft' and p.opened_at is not null"];
   if (wanted.statuses) conditions.push(`p.status = any(${value(wanted.statuses)})`);
+  if (wanted.advisory !== null) conditions.push(opinions(wanted.advisory));
   if (wanted.electorate)
     conditions.push(
       one(`from motions e where e.committee_id = p.committee_id and e.proposal_id = p.proposal_id

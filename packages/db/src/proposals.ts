@@ -19,6 +19,7 @@ const state = {
   cosponsors: proposals.cosponsors,
   cosponsorsNeeded: proposals.cosponsorsNeeded,
   reviewDue: proposals.reviewDue,
+  firstYes: proposals.firstYes,
   rules: proposals.rules,
 };
 
@@ -45,13 +46,14 @@ export async function read(tx: Tx, proposalId: string): Promise<Proposal | null>
 }
 
 /** Saves the next state together with the fact that led to it; neither can be written alone. */
-export async function save(tx: Tx, next: Proposal, fact: ProposalFact): Promise<void> {
+export async function save(tx: Tx, next: Proposal, fact: ProposalFact): Promise<string> {
   const factId = await keepFact(tx, fact);
   const row = { ...next, changedAt: tx.now, factId };
   await tx.sql
     .insert(proposals)
     .values({ ...row, committeeId: tx.committeeId })
     .onConflictDoUpdate({ target: [proposals.committeeId, proposals.proposalId], set: row });
+  return factId;
 }
 
 /** Keeps the words of a version with their hash. */
@@ -150,6 +152,7 @@ export async function reviewsOf(tx: Tx, proposalId: string, version: number): Pr
       reviewerId: reviews.reviewerId,
       fromCommittee: reviews.fromCommittee,
       verdict: reviews.verdict,
+      firstYes: reviews.firstYes,
     })
     .from(reviews)
     .where(

@@ -36,7 +36,9 @@ export async function progress(tx: Tx) {
     name: "readiness.progress",
     text: `select (select min(opens_at) from motions where committee_id = $1) as "firstVoteAt",
         (select count(*)::int from proposals where committee_id = $1 and opened_at is not null) as proposals,
-        (select count(*)::int from resolutions where committee_id = $1) as decisions`,
+        (select count(*)::int from resolutions r join motions m on m.committee_id = r.committee_id and m.motion_id = r.motion_id
+          join proposals p on p.committee_id = m.committee_id and p.proposal_id = m.proposal_id
+          where r.committee_id = $1 and p.first_yes is distinct from 'ownersBusiness') as decisions`,
     values: [tx.committeeId],
   });
   const open = await tx.raw.query<{ readonly dueOn: Day; readonly lateFlagWorkingDays: number }>({

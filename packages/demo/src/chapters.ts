@@ -1,4 +1,10 @@
-import { benches, landingStools, largeLetters, scrapDealer } from "./ganghuali/chapters/before-a-motion.ts";
+import {
+  benches,
+  landingStools,
+  largeLetters,
+  scrapDealer,
+  stairLights,
+} from "./ganghuali/chapters/before-a-motion.ts";
 import { bicycleShed, parcelShelves, playground } from "./ganghuali/chapters/before-a-vote.ts";
 import { busStop, clothesRacks, vegetableBeds } from "./ganghuali/chapters/early-ends.ts";
 import { cleaningHour } from "./ganghuali/chapters/cleaning-hour.ts";
@@ -30,6 +36,7 @@ export function chaptersOf(teller: Teller): readonly Chapter[] {
     benches,
     scrapDealer,
     largeLetters,
+    stairLights,
     landingStools,
     petition,
     qingnianlu,

@@ -151,6 +151,7 @@ describe("钢花里", () => {
       "11 admitted",
       "12 admissibility",
       "13 seekingSupport",
+      "14 appealed",
     ]);
   });
 
@@ -170,6 +171,15 @@ describe("钢花里", () => {
     expect(hidden).toMatchObject({ rule: "insult", text: null });
     const { lines } = await stranger.moderation.log({});
     expect(lines.map(({ rule, outcome }) => [rule, outcome])).toEqual([["insult", null]]);
+  });
+
+  test("had the fire lane objected to and answered, planned its money to the yuan, and put a date off in public", async () => {
+    const { motion, money, milestones } = await titled("消防通道");
+    const { objections } = await stranger.objections.of({ motionId: motion?.motionId ?? "" });
+    expect(objections).toMatchObject([{ by: "resident", building: "6", status: "rejected", late: false }]);
+    expect(money).toEqual({ plannedFen: 680_000, spentFen: 0, decidedFen: 680_000, overFen: 0 });
+    expect(milestones[0]?.changes).toHaveLength(1);
+    expect(milestones[0]?.workingDaysLate).toBe(12);
   });
 
   test("decided the fire lane with 640 of 1,012 present, where 507 were needed", async () => {

@@ -16,7 +16,7 @@ const neighbour = by("neighbour");
 const proposal: Proposal = {
   ...{ proposalId: "p", authorId: "author", status: "admitted", version: 3, authorNamed: true },
   ...{ year: 2026, number: 7, openedAt: at, windowEnds: "2026-09-02", cosponsors: 10 },
-  ...{ cosponsorsNeeded: 10, reviewDue: null, rules: null },
+  ...{ cosponsorsNeeded: 10, reviewDue: null, firstYes: null, rules: null },
 };
 const view: View = {
   ...{ viewId: "v", proposalId: "p", parentId: null, kind: "suggestion", status: "shown", version: 1 },

@@ -9,7 +9,15 @@ const quiet: Underway = {
   ...{ status: "admitted", windowEnds: "2026-09-01", opensAt: null, closesAt: null, noticeEnds: null },
   ...{ mine: false, reviewDue: null, reviewedByMe: false, seat: null, seatTaken: false, sheetByMe: false },
   ...{ papersWaiting: 0, published: false, milestoneDue: null, recused: false },
-  ...{ questionSince: null, questionDue: null, wordingSince: null, appealSince: null, appealDue: null },
+  ...{
+    questionSince: null,
+    questionDue: null,
+    wordingSince: null,
+    appealSince: null,
+    appealDue: null,
+    meetBy: null,
+    askable: true,
+  },
 };
 const asked: Underway = { ...quiet, questionSince: since, questionDue: "2026-08-10" };
 const whats = (underway: Underway, ...posts: readonly Post[]) =>

@@ -1,4 +1,5 @@
 import { dayOf, endOf, type Day, type Instant } from "./calendar.ts";
+import { openRound, windowOf } from "./resolutions/follow-up.ts";
 import { mayTake, type Post } from "./roles.ts";
 import { stageOf, type Stage, type Staged } from "./stages.ts";
 import { notOpen } from "./views.ts";
@@ -11,11 +12,16 @@ export const awaited = [
   "count",
   "publish",
   "review",
+  "recordAppeal",
   "draftMotion",
   "recordPriorStudy",
   "schedule",
   "planMilestones",
+  "answerObjection",
+  "furtherMilestone",
+  "acceptWork",
   "milestoneLate",
+  "followUp",
   "supportMine",
   "answerQuestion",
   "decideWording",
@@ -35,6 +41,10 @@ export interface Underway extends Staged {
   readonly sheetByMe: boolean;
   readonly papersWaiting: number;
   readonly published: boolean;
+  /** By when the representatives have to decide an appeal. */
+  readonly meetBy: Day | null;
+  /** Whether the residents' meeting may be asked over it at all. */
+  readonly askable: boolean;
   readonly milestoneDue: Day | null;
   /** The oldest question without an answer, and by when the first of them has to have one. */
   readonly questionSince: Instant | null;
@@ -44,6 +54,14 @@ export interface Underway extends Staged {
   /** The first appeal that somebody else hid the words of. */
   readonly appealSince: Instant | null;
   readonly appealDue: Day | null;
+  /** By when the first objection that waits is due. */
+  readonly objectionDue?: Day | null;
+  /** Whether every milestone is done, what those who accept it say in this round, and what they themselves said. */
+  readonly workDone?: boolean;
+  readonly notYet?: boolean;
+  readonly acceptedByMe?: boolean;
+  /** The last follow-up round that they answered; 0 for none. */
+  readonly roundAnswered?: number;
   /** Whether they stepped back from it: then none of their posts awaits them here. */
   readonly recused: boolean;
 }
@@ -106,14 +124,33 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     stage === "admissibility" && !one.reviewedByMe && !one.mine && mayTake("proposals.review", posts)
       ? endOfDay(one.reviewDue)
       : undefined,
+  recordAppeal: (one, stage, posts) =>
+    stage === "appealed" && !one.mine && mayTake("appeals.record", posts) ? endOfDay(one.meetBy) : undefined,
   draftMotion: (_one, stage, posts) =>
     stage === "admitted" && mayTake("motions.draft", posts) ? null : undefined,
   recordPriorStudy: (_one, stage, posts) =>
     stage === "drafted" && mayTake("motions.recordPriorStudy", posts) ? null : undefined,
-  schedule: (_one, stage, posts) =>
-    stage === "priorStudied" && mayTake("motions.schedule", posts) ? null : undefined,
+  schedule: (one, stage, posts) =>
+    stage === "priorStudied" && one.askable && mayTake("motions.schedule", posts) ? null : undefined,
   planMilestones: (_one, stage, posts) =>
     stage === "inForce" && mayTake("resolutions.carryOut", posts) ? null : undefined,
+  answerObjection: (one, stage, posts) =>
+    stage === "objected" && one.objectionDue && mayTake("objections.answer", posts)
+      ? endOf(one.objectionDue)
+      : undefined,
+  furtherMilestone: (one, stage, posts) =>
+    stage === "implementing" && one.workDone && one.notYet && mayTake("resolutions.carryOut", posts)
+      ? null
+      : undefined,
+  acceptWork: (one, stage) =>
+    stage === "implementing" && one.mine && one.workDone && !one.notYet && !one.acceptedByMe
+      ? null
+      : undefined,
+  followUp: (one, stage, _posts, now) => {
+    const round = stage === "accepted" && one.followUp ? openRound(one.followUp, now) : null;
+    if (!round || !one.followUp || one.seat === null || one.roundAnswered === round) return undefined;
+    return endOf(windowOf(one.followUp, round).until);
+  },
   milestoneLate: (one, stage, posts, now) =>
     stage === "implementing" &&
     one.milestoneDue &&

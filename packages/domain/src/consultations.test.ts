@@ -135,7 +135,7 @@ describe("an objection", () => {
     expect(recuses({})).toMatchObject({ body: { recuses: false } });
     expect(recuses({ objections: 5 })).toMatchObject({ body: { recuses: true } });
     expect(recuses({ isProposer: true, objections: 1 })).toMatchObject({ body: { recuses: true } });
-    expect(recuses({ already: true })).toEqual(refuse("already-objected"));
+    expect(recuses({ already: true })).toEqual(refuse("expert-already-objected"));
   });
 
   test("is against somebody who sits, and before they have spoken", () => {

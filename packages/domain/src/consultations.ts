@@ -201,7 +201,7 @@ export function object(
   if (seat.status !== "sitting") return refuse("consultation-not-at-this-step");
   const refusal = notReplaceable(consultation, seat);
   if (refusal) return refusal;
-  if (asked.already) return refuse("already-objected");
+  if (asked.already) return refuse("expert-already-objected");
   const { objections } = asked;
   const needed = setting(consultation.rules, "expert.objectors").integer;
   const recuses = asked.isProposer || objections >= needed;

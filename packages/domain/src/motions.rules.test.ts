@@ -10,8 +10,8 @@ import {
   scrutineersNeeded,
   type Motion,
   type MotionFact,
-  type VoteRules,
 } from "./motions.ts";
+import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";
 
@@ -49,6 +49,7 @@ const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "
 const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(now)));
 const studied = done(recordPriorStudy(given(drafted), "2026-02-09", when(now)));
 const voting = {
+  askable: true,
   rules,
   opensAt: startOf("2026-02-20"),
   closesAt: instantAt("2026-02-24", "18:00"),

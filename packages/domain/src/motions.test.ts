@@ -18,10 +18,10 @@ import {
   type Box,
   type Motion,
   type MotionFact,
-  type MotionStatus,
   type MotionStep,
-  type VoteRules,
 } from "./motions.ts";
+import type { MotionStatus } from "./motions/status.ts";
+import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";
 
@@ -62,6 +62,7 @@ const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(
 const studied = done(recordPriorStudy(given(drafted), "2026-02-09", when(now)));
 const voting = {
   rules,
+  askable: true,
   opensAt: startOf("2026-02-20"),
   closesAt: instantAt("2026-02-24", "18:00"),
   seats: 1_486,
@@ -81,9 +82,8 @@ function declared(motion: Motion, tally: Partial<Box["tally"]>) {
 }
 const p04 = { for: 640, against: 251, abstain: 108, invalid: 13 };
 const counted = done(declared(given(drafted, studied, scheduled), p04));
-const onNotice = done(
-  publish(given(drafted, studied, scheduled, counted), { year: 2026, number: 3 }, when(close)),
-);
+const asThird = { year: 2026, number: 3, advisory: false };
+const onNotice = done(publish(given(drafted, studied, scheduled, counted), asThird, when(close)));
 const inForceAt = endOf("2026-03-03");
 
 describe("the table of steps", () => {
@@ -96,7 +96,7 @@ describe("the table of steps", () => {
     recordPriorStudy: (motion) => recordPriorStudy(motion, "2026-02-09", when(now)),
     schedule: (motion) => schedule(motion, voting, when(now)),
     count: (motion) => declared(motion, p04),
-    publish: (motion) => publish({ ...motion, noticeEnds: null }, { year: 2026, number: 3 }, when(close)),
+    publish: (motion) => publish({ ...motion, noticeEnds: null }, asThird, when(close)),
     planMilestones: (motion) => planMilestones(motion, 2, when(inForceAt)),
   };
   const whole = given(drafted, studied, scheduled, counted, onNotice);
@@ -185,7 +185,6 @@ describe("announcing the vote", () => {
       rules,
       seats: 1_486,
       appBallotsCount: true,
-      notYetAdvised: null,
       noticedAt: now,
       opensAt: voting.opensAt,
       closesAt: close,
@@ -305,9 +304,9 @@ describe("after the count", () => {
 
   test("a rejected result is published and stays rejected; nothing is published twice", () => {
     const rejected: Motion = { ...passed, status: "rejected" };
-    const published = apply(rejected, done(publish(rejected, { year: 2026, number: 3 }, when(close))));
+    const published = apply(rejected, done(publish(rejected, asThird, when(close))));
     expect(published).toMatchObject({ status: "rejected", noticeEnds: "2026-03-03" });
-    expect(publish(published, { year: 2026, number: 4 }, when(close))).toEqual(refuse("already-published"));
+    expect(publish(published, { ...asThird, number: 4 }, when(close))).toEqual(refuse("already-published"));
   });
 
   test("the result is due within three working days of the close", () => {

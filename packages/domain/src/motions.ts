@@ -10,18 +10,14 @@ import {
 } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
-import type { Adopted, Provenance } from "./rulebook.ts";
-import type { RuleKey } from "./rulebook/keys.ts";
 import type { Status } from "./proposals.ts";
-import type { Share, ShareOf } from "./shares.ts";
+import type { FollowUp } from "./resolutions/follow-up.ts";
+import { follow, type AfterFact } from "./resolutions/steps.ts";
+import type { VoteRules } from "./motions/rules.ts";
+import type { MotionStatus } from "./motions/status.ts";
 import { majority, type Majority, type Tally } from "./tally/majority.ts";
 import { quorum, type Quorum } from "./tally/quorum.ts";
 
-/** Where a motion stands, from its draft to its being carried out (§4b). */
-export type MotionStatus = Extract<
-  Status,
-  "drafted" | "priorStudied" | "scheduled" | "passed" | "rejected" | "noQuorum" | "noticed" | "implementing"
->;
 /** Who votes: each household one seat, or each resident of voting age one seat. */
 export const electorates = ["household", "person"] as const;
 export type Electorate = (typeof electorates)[number];
@@ -42,33 +38,8 @@ export interface Motion {
   readonly countedAt: Instant | null;
   readonly outcome: Outcome | null;
   readonly noticeEnds: Day | null;
-}
-
-/** The rule book as it stood when the vote was announced; later changes never touch it. */
-export interface VoteRules {
-  readonly book: string;
-  readonly quorum: Share;
-  readonly majority: ShareOf<"present">;
-  readonly noticeDays: number;
-  readonly windowDays: { readonly min: number; readonly max: number };
-  readonly publishWorkingDays: number;
-  readonly publicNoticeDays: number;
-  readonly lateFlagWorkingDays: number;
-  readonly votingAge: number;
-  /** Absent of votes that were announced before these two were written down: then everywhere two counted, and a study was needed. */
-  readonly scrutineers?: number;
-  readonly priorStudyRequired?: boolean;
-  /** Each number's source, and the community's own change where there was one. */
-  readonly sources?: Readonly<Partial<Record<RuleKey, Cited>>>;
-  readonly citations: { readonly quorum: Cited; readonly majority: Cited };
-}
-
-/** Where a threshold comes from, as it is printed under the figures. */
-export interface Cited {
-  readonly law: string;
-  readonly article: string;
-  readonly provenance: Provenance;
-  readonly adopted?: Adopted;
+  /** When neighbours are asked whether it still serves; known once the work is accepted. */
+  readonly followUp: FollowUp | null;
 }
 
 /** What came of it, with every figure that the result page needs to explain itself. */
@@ -104,8 +75,9 @@ export type MotionFact =
   | Recorded<"motion.priorStudied", { on: Day }>
   | Recorded<"motion.scheduled", Scheduled>
   | Recorded<"motion.counted", Outcome>
-  | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day }>
-  | Recorded<"motion.milestonesPlanned", { milestones: number }>;
+  | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day; advisory?: boolean }>
+  | Recorded<"motion.milestonesPlanned", { milestones: number }>
+  | AfterFact;
 
 export type Published = Extract<MotionFact, { kind: "motion.published" }>;
 export type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
@@ -153,8 +125,8 @@ export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): M
 
 /**
  * Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands.
- * What the Party organisation has not studied is not announced (`meeting.priorStudy.required`), nor what experts have to
- * look at before they were heard and answered.
+ * What the Party organisation has not studied is not announced (`meeting.priorStudy.required`), what another body decides
+ * neither, nor what experts have to look at before they were heard and answered.
  */
 export function schedule(
   motion: Motion,
@@ -164,6 +136,8 @@ export function schedule(
     readonly closesAt: Instant;
     readonly seats: number;
     readonly appBallotsCount: boolean;
+    /** Whether the residents' meeting may be asked: what others decide is never put to it by mistake. */
+    readonly askable: boolean;
     /** Why experts still have to be heard or answered (`notYetAdvised`): then it is not announced. */
     readonly notYetAdvised: Refusal | null;
   },
@@ -173,6 +147,7 @@ export function schedule(
   const unstudied = motion.status === "drafted" && rules.priorStudyRequired === false;
   const refusal = unstudied ? null : notAt(motion, "schedule");
   if (refusal) return refusal;
+  if (!asked.askable) return refuse("another-body-decides");
   if (asked.notYetAdvised) return asked.notYetAdvised;
   const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
@@ -258,10 +233,13 @@ export function notYetCountable(motion: Motion, now: Instant): Refusal | null {
   return null;
 }
 
-/** The secretary publishes the result; what was passed stays on public notice before it takes effect (`vote.noticeDays`). */
+/**
+ * The secretary publishes the result; what was passed stays on public notice before it takes effect (`vote.noticeDays`).
+ * An opinion is published as one and never takes effect, however many were for it.
+ */
 export function publish(
   motion: Motion,
-  asked: { readonly year: number; readonly number: number },
+  asked: { readonly year: number; readonly number: number; readonly advisory: boolean },
   standing: Standing,
 ): Published | Refusal {
   const refusal = notAt(motion, "publish");
@@ -280,9 +258,9 @@ export function planMilestones(motion: Motion, milestones: number, standing: Sta
   return record(standing, "motion.milestonesPlanned", motion.motionId, { milestones });
 }
 
-/** In force from the end of its public notice. */
+/** In force from the end of its public notice, as long as no objection waits for its answer or was upheld. */
 export function inForce(motion: Pick<Motion, "status" | "noticeEnds">, now: Instant): boolean {
-  if (motion.status === "implementing") return true;
+  if (motion.status === "implementing" || motion.status === "accepted") return true;
   return motion.status === "noticed" && motion.noticeEnds !== null && now >= endOf(motion.noticeEnds);
 }
 
@@ -322,11 +300,13 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
     case "motion.published":
       return {
         ...before,
-        status: before.status === "passed" ? "noticed" : before.status,
+        status: before.status === "passed" && fact.body.advisory !== true ? "noticed" : before.status,
         noticeEnds: fact.body.noticeEnds,
       };
     case "motion.milestonesPlanned":
       return { ...before, status: "implementing" };
+    default:
+      return { ...before, ...follow(before, fact) };
   }
 }
 
@@ -348,6 +328,7 @@ function begun(fact: MotionFact): Motion {
     countedAt: null,
     outcome: null,
     noticeEnds: null,
+    followUp: null,
   };
 }
 

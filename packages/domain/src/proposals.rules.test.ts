@@ -2,17 +2,9 @@ import { describe, expect, test } from "vitest";
 import type { Holidays } from "./calendar.ts";
 import type { Standing } from "./facts.ts";
 import { isRefusal, type Refusal } from "./outcome.ts";
-import {
-  apply,
-  cosponsor,
-  open,
-  proposalKeys,
-  review,
-  write,
-  type Proposal,
-  type ProposalFact,
-  type Review,
-} from "./proposals.ts";
+import { apply, cosponsor, open, write, type Proposal, type ProposalFact, type Review } from "./proposals.ts";
+import { proposalKeys } from "./proposals/rules.ts";
+import { review } from "./proposals/review.ts";
 import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
 import { withChanges, type RuleChange } from "./rulebook/changes.ts";
 import { snapshot } from "./rulebook/snapshot.ts";
@@ -21,7 +13,7 @@ import { atLeast, days, integer, workingDays } from "./rulebook/writing.ts";
 const at = new Date("2026-08-03T02:00:00Z");
 const holidays: Holidays = { coveredUntil: "2026-12-31", off: new Set(), work: new Set() };
 const rules = snapshot(cnUrban2025, proposalKeys);
-const opening = { year: 2026, number: 7, residentsOfBuilding: 266, rules };
+const opening = { year: 2026, number: 7, residentsOfBuilding: 266, rules, firstYes: "allResidents" } as const;
 const supporting = { already: false, holidays };
 
 function by(subjectId: string): Standing {

@@ -2,17 +2,18 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { endOf, type Holidays } from "./calendar.ts";
 import type { Standing } from "./facts.ts";
-import { apply as following, draft, type Motion, type MotionStatus } from "./motions.ts";
+import { apply as following, draft, type Motion } from "./motions.ts";
+import type { MotionStatus } from "./motions/status.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
+import { appeal, decideAppeal } from "./appeals.ts";
 import {
   amend,
   apply,
   cosponsor,
   grounds,
+  notForAuthor,
   open,
-  proposalKeys,
   resubmit,
-  review,
   showName,
   statuses,
   steps,
@@ -24,6 +25,8 @@ import {
   type Status,
   type Step,
 } from "./proposals.ts";
+import { proposalKeys } from "./proposals/rules.ts";
+import { review } from "./proposals/review.ts";
 import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
 import { snapshot } from "./rulebook/snapshot.ts";
 
@@ -31,9 +34,9 @@ const at = new Date("2026-08-03T02:00:00Z");
 const holidays: Holidays = { coveredUntil: "2026-12-31", off: new Set(), work: new Set() };
 const rules = snapshot(cnUrban2025, proposalKeys);
 const words = { proposalId: "p", hash: "h", authorNamed: true };
-const opening = { year: 2026, number: 7, residentsOfBuilding: 266, rules };
+const opening = { year: 2026, number: 7, residentsOfBuilding: 266, rules, firstYes: "allResidents" } as const;
 const supporting = { already: false, holidays };
-const mending = { returnedVersion: 1, holidays };
+const mending = { returnedVersion: 1, holidays, firstYes: null };
 
 function by(subjectId: string | null, when = at): Standing {
   return { actorId: `member ${subjectId}`, subjectId, channel: "app", at: when };
@@ -80,7 +83,19 @@ describe("the table of steps", () => {
     open: (proposal) => open(proposal, opening, author),
     resubmit: (proposal) => resubmit(proposal, mending, author),
     cosponsor: (proposal) => cosponsor(proposal, supporting, neighbour),
+    answer: (proposal) => notForAuthor(proposal, "answer", author) ?? { answered: true },
     review: (proposal) => reviewed(proposal, mine("r1", "admit")),
+    appeal: (proposal) => appeal(proposal, { returnedOn: "2026-08-03", already: false }, author),
+    decideAppeal: (proposal) =>
+      decideAppeal(
+        proposal,
+        {
+          met: { metOn: "2026-08-03", present: 30, for: 16, against: 3 },
+          appealedOn: "2026-08-03",
+          members: 45,
+        },
+        neighbour,
+      ),
     withdraw: (proposal) => withdraw(proposal, author),
     amend: (proposal) => amend(proposal, amended, author),
     draftMotion: ({ status }) => draft(drawn(status), { ...draw, proposalStatus: status }, author),
@@ -127,6 +142,7 @@ describe("writing", () => {
       cosponsors: 0,
       cosponsorsNeeded: null,
       reviewDue: null,
+      firstYes: null,
       rules: null,
     });
   });

@@ -1,11 +1,9 @@
 import { addDays, addWorkingDays, dayOf, type Day, type Holidays, type Instant } from "./calendar.ts";
+import { opens, type FirstYes, type Opening } from "./deciders.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
-import { setting, type RuleBook } from "./rulebook.ts";
-import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
-import type { RuleKey } from "./rulebook/keys.ts";
-import { snapshot } from "./rulebook/snapshot.ts";
-import { needed } from "./shares.ts";
+import { rulesBefore, supportersNeeded, type ProposalRules } from "./proposals/rules.ts";
+import { setting } from "./rulebook.ts";
 
 /** Where a proposal stands (§4b). What time alone decides (lapsed, voting, in force) is computed: `stageOf`. */
 export const statuses = [
@@ -13,6 +11,7 @@ export const statuses = [
   "seekingSupport",
   "admissibility",
   "returned",
+  "appealed",
   "admitted",
   "drafted",
   "priorStudied",
@@ -21,7 +20,10 @@ export const statuses = [
   "rejected",
   "noQuorum",
   "noticed",
+  "objected",
+  "setAside",
   "implementing",
+  "accepted",
   "withdrawn",
 ] as const;
 export type Status = (typeof statuses)[number];
@@ -40,32 +42,23 @@ export interface Proposal {
   readonly cosponsors: number;
   readonly cosponsorsNeeded: number | null;
   readonly reviewDue: Day | null;
+  /** Who decides it, by the first question with a yes: its author's answer, from the review on the reviewers'. */
+  readonly firstYes: Opening | null;
   /** The rules as they stood when it was opened; later changes never touch it. */
   readonly rules: ProposalRules | null;
 }
 
-/** What a proposal goes by from its opening to its admission. */
-export const proposalKeys = [
-  "proposal.cosponsors",
-  "proposal.cosponsorsBuildingShare",
-  "proposal.windowDays",
-  "admissibility.reviewers",
-  "admissibility.workingDays",
-] as const satisfies readonly RuleKey[];
-/** The rule book's part that is written down with a proposal, each number with its citation and who changed it. */
-export type ProposalRules = RuleBook<(typeof proposalKeys)[number]>;
-
-/** What a proposal goes by that was opened before its rules were written down with it: then nobody could change them. */
-const rulesBefore: ProposalRules = snapshot(cnUrban2025, proposalKeys);
-
 /** The one table of steps of a proposal up to its motion: from which states each may be taken. */
 export const steps = {
   write: ["draft", "returned"],
+  answer: ["draft", "returned"],
   open: ["draft"],
   resubmit: ["returned"],
   cosponsor: ["seekingSupport"],
   review: ["admissibility"],
-  withdraw: ["draft", "seekingSupport", "admissibility", "returned", "admitted"],
+  appeal: ["returned"],
+  decideAppeal: ["appealed"],
+  withdraw: ["draft", "seekingSupport", "admissibility", "returned", "appealed", "admitted"],
   draftMotion: ["admitted", "drafted", "priorStudied"],
   amend: ["seekingSupport", "returned", "admitted"],
 } as const satisfies Record<string, readonly Status[]>;
@@ -82,15 +75,25 @@ export type ProposalFact =
         windowEnds: Day;
         needed: number;
         rules: ProposalRules;
+        /** Absent of what was opened before anybody was asked. */
+        firstYes?: Opening;
       }
     >
-  | Recorded<"proposal.resubmitted", { version: number; reviewDue: Day }>
+  | Recorded<"proposal.resubmitted", { version: number; reviewDue: Day; firstYes?: Opening }>
   | Recorded<"proposal.cosponsored", { count: number; reviewDue: Day | null }>
   | Recorded<
       "proposal.reviewed",
-      { version: number; verdict: Verdict; ground: Ground | null; decides: Verdict | null }
+      {
+        version: number;
+        verdict: Verdict;
+        ground: Ground | null;
+        decides: Verdict | null;
+        firstYes?: Opening | null;
+      }
     >
   | Recorded<"proposal.amended", { version: number; hash: string; viewId: string; field: string }>
+  | Recorded<"proposal.appealed", { version: number; decideBy: Day }>
+  | Recorded<"proposal.appealDecided", AppealDecided>
   | Recorded<"proposal.withdrawn", { from: Status }>
   | Recorded<"proposal.nameShown", { named: boolean }>;
 
@@ -105,10 +108,24 @@ export const grounds = [
 export type Ground = (typeof grounds)[number];
 export type Verdict = "admit" | "return";
 
+/** What the representatives decided, with every figure that it rests on. */
+export interface AppealDecided {
+  readonly decides: "admit" | "uphold";
+  readonly metOn: Day;
+  readonly members: number;
+  readonly present: number;
+  readonly quorumNeeded: number;
+  readonly for: number;
+  readonly against: number;
+  readonly forNeeded: number;
+}
+
 export interface Review {
   readonly reviewerId: string;
   readonly fromCommittee: boolean;
   readonly verdict: Verdict;
+  /** Who decides, in the reviewer's eyes; nothing where they take the author's answer, or return it. */
+  readonly firstYes?: Opening | null;
 }
 
 /** Begins a draft, or writes a new version of one that is a draft or was returned. Only its author may. */
@@ -138,12 +155,16 @@ export function open(
     readonly year: number;
     readonly residentsOfBuilding: number;
     readonly rules: ProposalRules;
+    /** What its author answered when they were asked who decides. */
+    readonly firstYes: FirstYes | null;
   },
   standing: Standing,
 ): ProposalFact | Refusal {
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "open");
   if (refusal) return refusal;
-  const { rules, residentsOfBuilding } = asked;
+  const { rules, residentsOfBuilding, firstYes } = asked;
+  if (!firstYes) return refuse("decider-not-asked");
+  if (!opens(firstYes)) return refuse("decided-elsewhere");
   return record(standing, "proposal.opened", proposal.proposalId, {
     year: asked.year,
     number: asked.number,
@@ -151,14 +172,8 @@ export function open(
     windowEnds: addDays(dayOf(standing.at), setting(rules, "proposal.windowDays").days),
     needed: supportersNeeded(residentsOfBuilding, rules),
     rules,
+    firstYes,
   });
-}
-
-/** How many neighbours have to support a proposal from a building with so many residents of voting age. */
-export function supportersNeeded(residentsOfBuilding: number, rules: ProposalRules): number {
-  const share = setting(rules, "proposal.cosponsorsBuildingShare");
-  const ofBuilding = Math.max(1, needed(share, residentsOfBuilding));
-  return Math.min(setting(rules, "proposal.cosponsors").integer, ofBuilding);
 }
 
 /** A returned proposal that was mended goes back to its reviewers; the support it had stays. */
@@ -167,16 +182,21 @@ export function resubmit(
   asked: {
     readonly returnedVersion: number;
     readonly holidays: Holidays;
+    /** A new answer of who decides; nothing where the old one stays. */
+    readonly firstYes: FirstYes | null;
   },
   standing: Standing,
 ): ProposalFact | Refusal {
   const refusal = notAuthor(proposal, standing) ?? notAt(proposal, "resubmit");
   if (refusal) return refusal;
+  const { firstYes } = asked;
   if (proposal.version <= asked.returnedVersion) return refuse("proposal-not-mended");
+  if (firstYes && !opens(firstYes)) return refuse("decided-elsewhere");
   const reviewDue = reviewDueFrom(proposal, dayOf(standing.at), asked.holidays);
   return record(standing, "proposal.resubmitted", proposal.proposalId, {
     version: proposal.version,
     reviewDue,
+    ...(firstYes && { firstYes }),
   });
 }
 
@@ -197,42 +217,6 @@ export function cosponsor(
   const enough = count >= (proposal.cosponsorsNeeded ?? Infinity);
   const reviewDue = enough ? reviewDueFrom(proposal, today, asked.holidays) : null;
   return record(standing, "proposal.cosponsored", proposal.proposalId, { count, reviewDue });
-}
-
-/**
- * A reviewer says whether it may be taken up, on the five grounds only. It is decided as soon as so many reviewers
- * agree as the rules ask for (`admissibility.reviewers`), one of them not from the committee; the author never reviews
- * their own.
- */
-export function review(
-  proposal: Proposal,
-  asked: { readonly mine: Review; readonly ground: Ground | null; readonly earlier: readonly Review[] },
-  standing: Standing,
-): ProposalFact | Refusal {
-  if (standing.subjectId === proposal.authorId) return refuse("author-cannot-review");
-  const refusal = notAt(proposal, "review");
-  if (refusal) return refusal;
-  if (asked.earlier.some((before) => before.reviewerId === asked.mine.reviewerId))
-    return refuse("already-reviewed");
-  if (asked.mine.verdict === "return" && !asked.ground) return refuse("ground-needed");
-  const { verdict } = asked.mine;
-  const agreeing = [...asked.earlier, asked.mine].filter((one) => one.verdict === verdict);
-  const decides =
-    agreeing.length >= reviewersNeeded(proposal) && agreeing.some((one) => !one.fromCommittee)
-      ? verdict
-      : null;
-  const ground = verdict === "return" ? asked.ground : null;
-  return record(standing, "proposal.reviewed", proposal.proposalId, {
-    version: proposal.version,
-    verdict,
-    ground,
-    decides,
-  });
-}
-
-/** How many reviewers have to agree (`admissibility.reviewers`), by the rules that the proposal was opened with. */
-export function reviewersNeeded({ rules }: Pick<Proposal, "rules">): number {
-  return setting(rules ?? rulesBefore, "admissibility.reviewers").integer;
 }
 
 /** The author takes up a neighbour's wording of one part: a new version, with the support and the admission it had. */
@@ -278,9 +262,15 @@ export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
         windowEnds: fact.body.windowEnds,
         cosponsorsNeeded: fact.body.needed,
         rules: fact.body.rules,
+        firstYes: fact.body.firstYes ?? null,
       };
     case "proposal.resubmitted":
-      return { ...before, status: "admissibility", reviewDue: fact.body.reviewDue };
+      return {
+        ...before,
+        status: "admissibility",
+        reviewDue: fact.body.reviewDue,
+        firstYes: fact.body.firstYes ?? before.firstYes,
+      };
     case "proposal.cosponsored":
       return {
         ...before,
@@ -290,7 +280,16 @@ export function apply(proposal: Proposal | null, fact: ProposalFact): Proposal {
       };
     case "proposal.reviewed":
       if (!fact.body.decides) return before;
-      return { ...before, status: fact.body.decides === "admit" ? "admitted" : "returned", reviewDue: null };
+      return {
+        ...before,
+        status: fact.body.decides === "admit" ? "admitted" : "returned",
+        reviewDue: null,
+        firstYes: fact.body.firstYes ?? before.firstYes,
+      };
+    case "proposal.appealed":
+      return { ...before, status: "appealed" };
+    case "proposal.appealDecided":
+      return { ...before, status: fact.body.decides === "admit" ? "admitted" : "returned" };
     case "proposal.amended":
       return { ...before, version: fact.body.version };
     case "proposal.withdrawn":
@@ -314,6 +313,7 @@ function begun(fact: ProposalFact): Proposal {
     cosponsors: 0,
     cosponsorsNeeded: null,
     reviewDue: null,
+    firstYes: null,
     rules: null,
   };
 }
@@ -324,11 +324,17 @@ function reviewDueFrom(proposal: Proposal, today: Day, holidays: Holidays): Day 
   return addWorkingDays(today, workingDays, holidays);
 }
 
+/** Whether a step of the table may be taken from where the proposal stands; only its author has these asked of them. */
+export function notForAuthor(proposal: Proposal, step: Step, standing: Standing): Refusal | null {
+  return notAuthor(proposal, standing) ?? notAt(proposal, step);
+}
+
 function notAuthor(proposal: Proposal, standing: Standing): Refusal | null {
   return standing.subjectId === proposal.authorId ? null : refuse("only-the-author");
 }
 
-function notAt(proposal: Proposal, step: Step): Refusal | null {
+/** Whether a step may not be taken from where the proposal stands. */
+export function notAt(proposal: Proposal, step: Step): Refusal | null {
   const allowed: readonly Status[] = steps[step];
   return allowed.includes(proposal.status)
     ? null

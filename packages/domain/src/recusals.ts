@@ -11,12 +11,14 @@ export type Reason = (typeof reasons)[number];
 /** The acts with one proposal, and with what follows from it, that nobody takes who stepped back from it. */
 export const itemActs = [
   "proposals.review",
+  "appeals.record",
   "motions.draft",
   "motions.recordPriorStudy",
   "motions.schedule",
   "ballots.transcribe",
   "ballots.count",
   "resolutions.publish",
+  "objections.answer",
   "resolutions.carryOut",
   "desk.actFor",
 ] as const satisfies readonly Act[];
@@ -74,6 +76,7 @@ export function awaitedAct(stage: Stage): Act | null {
 
 const awaited: Readonly<Partial<Record<Stage, Act>>> = {
   admissibility: "proposals.review",
+  appealed: "appeals.record",
   admitted: "motions.draft",
   drafted: "motions.recordPriorStudy",
   priorStudied: "motions.schedule",

@@ -51,13 +51,17 @@ export const acts = {
   "views.answer": ["chair", "viceChair", "committeeMember", "secretary"],
   "views.moderate": ["supervisor"],
   "proposals.review": ["reviewer"],
+  "appeals.record": ["chair", "secretary"],
   "motions.draft": ["chair", "viceChair", "secretary"],
   "motions.recordPriorStudy": ["branchRecorder"],
   "motions.schedule": ["chair", "viceChair"],
   "ballots.transcribe": ["deskClerk"],
   "ballots.count": ["scrutineer"],
   "resolutions.publish": ["secretary"],
+  "objections.answer": ["chair", "secretary"],
+  "objections.courtCase": ["secretary"],
   "resolutions.carryOut": ["chair", "viceChair", "secretary"],
+  "acceptances.standIn": ["supervisor"],
 } as const satisfies Record<string, readonly Post[]>;
 
 export type Act = keyof typeof acts;

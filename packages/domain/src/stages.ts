@@ -1,6 +1,7 @@
 import { dayOf, type Day, type Instant } from "./calendar.ts";
 import { inForce } from "./motions.ts";
 import type { Status } from "./proposals.ts";
+import { isArchived, type FollowUp } from "./resolutions/follow-up.ts";
 
 /** What the status line says: the kept status seen at this moment. Nothing is scheduled; time is read (invariant 6). */
 export type Stage =
@@ -10,7 +11,8 @@ export type Stage =
   | "voting"
   | "awaitingCount"
   | "noticed"
-  | "inForce";
+  | "inForce"
+  | "archived";
 
 /** The stages of a proposal that goes all the way, in order: the ticks of the status line. */
 export const path: readonly Stage[] = [
@@ -27,6 +29,8 @@ export const path: readonly Stage[] = [
   "noticed",
   "inForce",
   "implementing",
+  "accepted",
+  "archived",
 ];
 
 export interface Staged {
@@ -35,6 +39,7 @@ export interface Staged {
   readonly opensAt: Instant | null;
   readonly closesAt: Instant | null;
   readonly noticeEnds: Day | null;
+  readonly followUp?: FollowUp | null;
 }
 
 /** The stage a proposal is at now. */
@@ -48,6 +53,8 @@ export function stageOf(staged: Staged, now: Instant): Stage {
       return staged.closesAt && now < staged.closesAt ? "voting" : "awaitingCount";
     case "noticed":
       return inForce({ status, noticeEnds: staged.noticeEnds }, now) ? "inForce" : "noticed";
+    case "accepted":
+      return isArchived(staged.followUp, now) ? "archived" : "accepted";
     default:
       return status;
   }

@@ -16,6 +16,8 @@ export interface Listed {
   readonly opensAt: Date | null;
   readonly closesAt: Date | null;
   readonly noticeEnds: Day | null;
+  readonly body: string;
+  readonly advisory: boolean;
 }
 
 /** The name of a stage, as the status line says it. */
@@ -25,9 +27,11 @@ export function stageWords(stage: string): string {
 
 /** The small words below a title: what comes next and by when, then who decides. */
 export function metaWords(listed: Listed, now: Date): readonly string[] {
-  const { stage, electorate } = listed;
-  const who = electorate ? say(`proposals.electorate.${electorate}`) : null;
-  return [whenWords(listed, now), stage === "seekingSupport" ? null : who].filter((words) => words !== null);
+  const { electorate, advisory, body } = listed;
+  const meeting = body === "residentsMeeting" && electorate;
+  const who = say(meeting ? `proposals.electorate.${electorate}` : `decides.body.${body}`);
+  const mark = advisory ? m["decides.advisory.tag"]() : null;
+  return [whenWords(listed, now), who, mark].filter((words) => words !== null);
 }
 
 function whenWords(listed: Listed, now: Date): string | null {

@@ -26,7 +26,10 @@ const groups = [
       "owners.",
     ],
   },
-  { name: "after", begins: ["vote.publish", "vote.notice", "objection.", "milestone."] },
+  {
+    name: "after",
+    begins: [...["vote.publish", "vote.notice", "objection.", "milestone.", "acceptance.", "followUp."]],
+  },
   {
     name: "committee",
     begins: ["committee.", "supervision.", "election.", "recall.", "appraisal.", "mediation."],

@@ -12,11 +12,16 @@ const pages = {
   count: "count",
   publish: "publish",
   review: "review",
+  recordAppeal: "appeal/decision",
   draftMotion: "motion",
   recordPriorStudy: "study",
   schedule: "schedule",
   planMilestones: "milestones",
   milestoneLate: "milestones",
+  answerObjection: "objections",
+  furtherMilestone: "milestones",
+  acceptWork: "acceptance",
+  followUp: "follow-up",
   supportMine: null,
   answerQuestion: "views",
   decideWording: "views?only=suggestion",
@@ -26,6 +31,7 @@ const pages = {
 /** What a post may do at each stage, the next step first. */
 const duties: Readonly<Record<string, readonly (readonly [Act, Awaited])[]>> = {
   admissibility: [["proposals.review", "review"]],
+  appealed: [["appeals.record", "recordAppeal"]],
   admitted: [["motions.draft", "draftMotion"]],
   drafted: [
     ["motions.recordPriorStudy", "recordPriorStudy"],
@@ -40,6 +46,7 @@ const duties: Readonly<Record<string, readonly (readonly [Act, Awaited])[]>> = {
   passed: [["resolutions.publish", "publish"]],
   rejected: [["resolutions.publish", "publish"]],
   noQuorum: [["resolutions.publish", "publish"]],
+  objected: [["objections.answer", "answerObjection"]],
   inForce: [["resolutions.carryOut", "planMilestones"]],
   implementing: [["resolutions.carryOut", "milestoneLate"]],
 };
@@ -59,11 +66,15 @@ export function workLink(slug: string, proposal: Numbered, what: Awaited): WorkL
 }
 
 /** What the asker's posts let them do with a proposal at its stage; what they have done already is left out. */
-export function dutiesOf(proposal: Pick<ProposalView, "stage" | "mine" | "resolution">): readonly Awaited[] {
+export function dutiesOf(
+  proposal: Pick<ProposalView, "stage" | "mine" | "resolution" | "decider">,
+): readonly Awaited[] {
   const { mine, stage, resolution } = proposal;
   if (!mine) return [];
   const done: Partial<Record<Awaited, boolean>> = {
     review: mine.reviewed || mine.author,
+    recordAppeal: mine.author,
+    schedule: !proposal.decider.askable,
     count: mine.sheetFiled,
     publish: resolution !== null,
   };

@@ -49,6 +49,16 @@ export const proposalFields = [
   ...under("author", "name", "building"),
   ...under("cosponsorNames", "name", "building"),
   ...under("returned", "ground", "reason", "at"),
+  ...under("decider", "firstYes", "body", ...citation, "advisory", "askable", "by"),
+  ...under(
+    "appeal",
+    ...["reason", "lang", "filedAt", "decideBy", "late"],
+    ...under(
+      "decision",
+      ...["decides", "metOn", "members", "present", "quorumNeeded", "for", "against", "forNeeded"],
+      ...["reference", "reason", "lang", "recorder"],
+    ),
+  ),
   ...under("motion", ...motion),
   ...under("resolution", "year", "number", "publishedAt", "noticeEnds", "publisher"),
   ...under(
@@ -64,11 +74,24 @@ export const proposalFields = [
       "flagged",
       "provisional",
     ],
+    ...["expectedOn", "costFen", "spentFen", "reference"],
+    ...under("changes", "from", "to", "reason", "lang", "at"),
   ),
+  ...under("money", "plannedFen", "spentFen", "decidedFen", "overFen"),
   ...under("timeline", "kind", "at", "figures", "figures.*"),
   ...under(
     "mine",
-    ...["author", "cosponsored", "following", "reviewed", "seat", "sheetFiled", "acts", "recused"],
+    ...[
+      "author",
+      "cosponsored",
+      "following",
+      "reviewed",
+      "seat",
+      "sheetFiled",
+      "acts",
+      "recused",
+      "appealUntil",
+    ],
     ...under("tooFew", "act", "left", "needed"),
     ...under("given", "at", "channel", "binding"),
     ...under("ballot", "choice", "channel", "at"),
@@ -78,5 +101,5 @@ export const proposalFields = [
 /** A line of the list of public proposals. */
 export const listedFields = [
   ...["proposalId", "year", "number", "title", "lang", "stage", "openedAt", "windowEnds", "cosponsors"],
-  ...["cosponsorsNeeded", "electorate", "opensAt", "closesAt", "noticeEnds"],
+  ...["cosponsorsNeeded", "electorate", "opensAt", "closesAt", "noticeEnds", "body", "advisory"],
 ];

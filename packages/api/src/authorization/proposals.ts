@@ -18,6 +18,7 @@ export const proposalsRows = {
       ...["proposalId", "status", "authorNamed", "year", "number"],
       ...under("words", "title", "problem", "wish", "touches", "cost", "lang"),
       ...under("returned", "version", "ground", "reason", "at"),
+      ...under("answer", "firstYes", "department"),
     ],
   },
   "proposals.write": {

@@ -11,6 +11,16 @@ export const resolutionsRows = {
     object: one("motion"),
     fields: ["milestones"],
   },
+  "resolutions.addMilestone": {
+    ...mutation("resolutions.carryOut"),
+    object: one("motion"),
+    fields: ["ordinal"],
+  },
+  "resolutions.revise": {
+    ...mutation("resolutions.carryOut"),
+    object: one("milestone"),
+    fields: ["ordinal"],
+  },
   "resolutions.complete": {
     ...mutation("resolutions.carryOut"),
     object: one("milestone"),

@@ -17,6 +17,7 @@ export type Thing =
   | "draft"
   | "motion"
   | "milestone"
+  | "objection"
   | "post"
   | "kinship"
   | "guest"

@@ -1,11 +1,10 @@
 import type { Tx } from "@yishi/db/client";
 import * as store from "@yishi/db/followings";
 import { read } from "@yishi/db/proposals";
-import { stageOf } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "../accept.ts";
 import { form, id } from "../inputs.ts";
-import { listed } from "../listed.ts";
+import { asListed, listed } from "../listed.ts";
 import { isPublicStep, plainFigures } from "../proposal-timeline.ts";
 import { memberProcedure, once, router } from "../trpc.ts";
 
@@ -56,8 +55,7 @@ export const followRouter = router({
         .filter(({ kind, figures }) => isPublicStep(kind, figures) && kind !== "recusal.made");
       return lines
         .map((one) => ({
-          ...one,
-          stage: stageOf(one, ctx.now),
+          ...asListed(one, ctx.now),
           changes: news.filter((change) => change.proposalId === one.proposalId).slice(0, shown.changes),
         }))
         .sort((one, other) => newest(other) - newest(one));

@@ -3,6 +3,7 @@ import { newId } from "@yishi/db/ids";
 import * as charters from "@yishi/db/charters";
 import * as store from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
+import { isAskable } from "@yishi/domain/deciders";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/motions";
 import { needed } from "@yishi/domain/shares";
@@ -108,6 +109,7 @@ export const motionsRouter = router({
       once(async ({ ctx, input }) => {
         const motion = await lockMotion(ctx.tx, input.motionId);
         await notRecused(ctx, motion.proposalId);
+        const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
         const book = await rulesForOpening(ctx.tx);
         const line = await electors(ctx.tx);
         const seats = await store.countSeats(ctx.tx, motion.electorate, line);
@@ -118,6 +120,7 @@ export const motionsRouter = router({
           seats,
           appBallotsCount: await charters.appBallotsCount(ctx.tx),
           notYetAdvised: await advisedFor(ctx.tx, motion.proposalId, book),
+          askable: isAskable(proposal),
         };
         const fact = accept(rules.schedule(motion, asked, inPost(ctx)));
         await store.save(ctx.tx, rules.apply(motion, fact), fact, { convenerId: ctx.asker.memberId });

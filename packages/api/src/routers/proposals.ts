@@ -3,20 +3,22 @@ import type { Tx } from "@yishi/db/client";
 import { noteConsent } from "@yishi/db/consents";
 import { nextNumber } from "@yishi/db/facts";
 import { countOfBuilding } from "@yishi/db/roll";
+import { answerOf, dropAnswer } from "@yishi/db/deciders";
 import * as lists from "@yishi/db/proposal-lists";
 import * as store from "@yishi/db/proposals";
 import { dayOf } from "@yishi/domain/calendar";
 import type { Standing } from "@yishi/domain/facts";
 import { isFromCommittee } from "@yishi/domain/posts";
+import { opening } from "@yishi/domain/deciders";
 import * as rules from "@yishi/domain/proposals";
-import { stageOf } from "@yishi/domain/stages";
+import { review as reviewing } from "@yishi/domain/proposals/review";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
 import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
 import { form, id, language, line, words } from "../inputs.ts";
-import { cursor, listed, listState, listStates, pageSize } from "../listed.ts";
+import { advisoryOf, asListed, cursor, listed, listState, listStates, pageSize } from "../listed.ts";
 import { readProposal, proposalView } from "../proposal-view.ts";
 import { proposalRules, rulesForOpening } from "../rules.ts";
 import { notRecused } from "../recusal.ts";
@@ -44,11 +46,14 @@ export const proposalsRouter = router({
     )
     .query(async ({ ctx, input }) => {
       const statuses = input.state ? listStates[input.state] : null;
-      const lines = await lists.page(ctx.tx, { after: input.after ?? null, statuses, limit: pageSize + 1 });
+      const lines = await lists.page(ctx.tx, {
+        ...{ after: input.after ?? null, statuses, limit: pageSize + 1 },
+        advisory: input.state && advisoryOf[input.state],
+      });
       const shown = lines.slice(0, pageSize);
       const last = lines.length > pageSize ? shown.at(-1) : undefined;
       return {
-        proposals: shown.map((one) => ({ ...one, stage: stageOf(one, ctx.now) })),
+        proposals: shown.map((one) => asListed(one, ctx.now)),
         next: last ? { openedAt: last.openedAt, proposalId: last.proposalId } : null,
       };
     }),
@@ -79,6 +84,8 @@ export const proposalsRouter = router({
       number,
       words: found(await store.wordsOf(ctx.tx, own.proposalId, own.version)),
       returned: await store.returnedReasons(ctx.tx, own.proposalId),
+      // A returned one that nobody answered anew has the answer with which it was opened.
+      answer: (await answerOf(ctx.tx, own.proposalId)) ?? { firstYes: own.firstYes, department: null },
     };
   }),
 
@@ -112,14 +119,17 @@ export const proposalsRouter = router({
       const { subject, standing: at } = await standing(ctx, input.forResident);
       const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, at.subjectId));
       if (at.channel === "desk") await notRecused(ctx, proposal.proposalId);
+      const firstYes = (await answerOf(ctx.tx, proposal.proposalId))?.firstYes ?? null;
       if (proposal.status !== "draft") {
         const [returned] = await store.returnedReasons(ctx.tx, proposal.proposalId);
         const asked = {
           returnedVersion: returned?.version ?? 0,
           holidays: ctx.services.holidays,
+          firstYes,
         };
         const fact = accept(rules.resubmit(proposal, asked, at));
         await store.save(ctx.tx, rules.apply(proposal, fact), fact);
+        await dropAnswer(ctx.tx, proposal.proposalId);
         return { year: proposal.year, number: proposal.number };
       }
       const today = dayOf(ctx.now);
@@ -127,9 +137,11 @@ export const proposalsRouter = router({
       const residentsOfBuilding = await countOfBuilding(ctx.tx, subject.building, await electors(ctx.tx));
       const year = Number(today.slice(0, 4));
       const number = await nextNumber(ctx.tx, "proposal", year);
-      const fact = accept(rules.open(proposal, { year, number, residentsOfBuilding, rules: book }, at));
+      const asked = { year, number, residentsOfBuilding, rules: book, firstYes };
+      const fact = accept(rules.open(proposal, asked, at));
       const next = rules.apply(proposal, fact);
       await store.save(ctx.tx, next, fact);
+      await dropAnswer(ctx.tx, proposal.proposalId);
       await noteAuthorName(ctx.tx, next, at);
       return { year, number };
     }),
@@ -161,13 +173,14 @@ export const proposalsRouter = router({
       }),
     ),
 
-  /** One of two reviewers says whether it may be taken up, on the five grounds only. */
+  /** One of two reviewers says whether it may be taken up, on the five grounds only, and who decides it then. */
   review: holderProcedure("proposals.review")
     .input(
       form({
         proposalId: id,
         verdict: z.enum(["admit", "return"]),
         ground: z.enum(rules.grounds).optional(),
+        firstYes: z.enum(opening).optional(),
         reason: words({ min: 0, max: limits.reason.max }),
       }),
     )
@@ -182,8 +195,10 @@ export const proposalsRouter = router({
           reviewerId: ctx.asker.memberId,
           fromCommittee: isFromCommittee(ctx.asker.posts),
           verdict,
+          firstYes: verdict === "admit" ? (input.firstYes ?? null) : null,
         };
-        const fact = accept(rules.review(proposal, { mine, ground, earlier }, inPost(ctx)));
+        const asked = { mine, ground, earlier, reasoned: reason.length > 0 };
+        const fact = accept(reviewing(proposal, asked, inPost(ctx)));
         await store.keepReview(ctx.tx, {
           ...mine,
           proposalId: proposal.proposalId,
@@ -204,6 +219,7 @@ export const proposalsRouter = router({
       const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, who.standing.subjectId));
       const fact = accept(rules.withdraw(proposal, who.standing));
       await store.save(ctx.tx, rules.apply(proposal, fact), fact);
+      await dropAnswer(ctx.tx, proposal.proposalId);
       return { status: "withdrawn" as const };
     }),
   ),

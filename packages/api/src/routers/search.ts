@@ -1,9 +1,8 @@
 import * as store from "@yishi/db/proposal-search";
 import { electorates } from "@yishi/domain/motions";
 import { hitIn, readQuery } from "@yishi/domain/search";
-import { stageOf } from "@yishi/domain/stages";
 import { z } from "zod";
-import { cursor, listed, listState, listStates, pageSize } from "../listed.ts";
+import { advisoryOf, asListed, cursor, listed, listState, listStates, pageSize } from "../listed.ts";
 import { headProcedure, publicProcedure, router } from "../trpc.ts";
 
 /** Counted up to here; what is more is only said to be more. */
@@ -40,11 +39,12 @@ export const searchRouter = router({
       const query = input.words === undefined ? null : readQuery(input.words);
       const first = input.after === undefined;
       const numbers = query?.number && first ? await store.byNumber(ctx.tx, query.number) : [];
-      const numbered = numbers.map((one) => ({ ...one, stage: stageOf(one, ctx.now) }));
+      const numbered = numbers.map((one) => asListed(one, ctx.now));
       if (query?.short) return { short: true, numbered, proposals: [], count: null, next: null };
       const wanted = {
         words: query?.words ?? [],
         statuses: input.state ? listStates[input.state] : null,
+        advisory: (input.state && advisoryOf[input.state]) ?? null,
         electorate: input.electorate ?? null,
         building: input.building ?? null,
       };
@@ -56,8 +56,7 @@ export const searchRouter = router({
         short: false,
         numbered,
         proposals: shown.map((one) => ({
-          ...one,
-          stage: stageOf(one, ctx.now),
+          ...asListed(one, ctx.now),
           hit: wanted.words.length > 0 ? hitIn(wanted.words, one) : null,
         })),
         count: first ? await countOf(ctx.tx, wanted, last ? null : shown.length) : null,

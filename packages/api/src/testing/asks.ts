@@ -9,9 +9,11 @@ import { followAsks } from "./asks/follow.ts";
 import { consultationsAsks } from "./asks/consultations.ts";
 import { expertsAsks } from "./asks/experts.ts";
 import { guestsAsks } from "./asks/guests.ts";
+import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
+import { outcomesAsks } from "./asks/outcomes.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
 import { petitionsAsks } from "./asks/petitions.ts";
@@ -51,8 +53,10 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...followAsks,
   ...petitionsAsks,
   ...viewsAsks,
+  ...decidersAsks,
   ...motionsAsks,
   ...resolutionsAsks,
+  ...outcomesAsks,
   ...ballotsAsks,
   ...meAsks,
 };

@@ -24,5 +24,5 @@ export async function deliberated({ by }: Cast, proposalId: string) {
   const appealed = await say(resident, "against", "物业的电话总没人接。");
   await hide(supporter, appealed);
   await by(resident).moderation.appeal({ key: newKey(), viewId: appealed, why: "这也和楼道有关。" });
-  return { view, question, wording, hidden, appealed };
+  return { view, question, wording, hidden, appealedView: appealed };
 }

@@ -5,7 +5,20 @@ import { people, second, supporter, type Cast } from "./cast.ts";
 import { consulted } from "./consulted.ts";
 import { deliberated } from "./deliberated.ts";
 import { registeredExperts } from "./registered-experts.ts";
-import { newKey, openHouse, rollText, type House } from "./house.ts";
+import { afterVotes } from "./after-votes.ts";
+import { newKey, openHouse, type House } from "./house.ts";
+import {
+  admitted,
+  appealed,
+  backed,
+  draftOf,
+  drafted,
+  heard,
+  proposal,
+  sentBack,
+  studied,
+} from "./proposals.ts";
+import { registered, rollFile } from "./registers.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
 export interface Settlement {
@@ -72,11 +85,14 @@ export interface Things {
   readonly question: string;
   readonly wording: string;
   readonly hidden: string;
-  readonly appealed: string;
+  readonly appealedView: string;
   readonly draft: string;
   readonly supported: string;
   readonly reviewed: string;
   readonly admitted: string;
+  /** Returned by its reviewers; and returned and appealed. */
+  readonly returned: string;
+  readonly appealed: string;
   readonly drafted: string;
   readonly studied: string;
   readonly voting: string;
@@ -84,17 +100,12 @@ export interface Things {
   readonly counted: string;
   readonly inForce: string;
   readonly implementing: string;
+  /** On notice with an objection that waits; carried out to the end; accepted, and the first follow-up round is open. */
+  readonly objected: string;
+  readonly objection: string;
+  readonly finished: string;
+  readonly accepted: string;
 }
-
-const said = {
-  title: "楼道不堆杂物",
-  problem: "楼道里堆着旧家具，老人走路不方便。",
-  wish: "写进公约，大家都清走。",
-  touches: "1号楼2号楼",
-  cost: "不花钱",
-  lang: "zh-CN",
-  authorNamed: true,
-} as const;
 
 /** Raises two settlements beside each other, of which neither knows the other. The second has one proposal more. */
 export async function raiseTwo(one: House, other: House): Promise<readonly [Settlement, Settlement]> {
@@ -149,12 +160,6 @@ async function setupLinks(houses: readonly House[]) {
   };
 }
 
-async function proposal({ by }: Cast) {
-  const { proposalId } = await by(author).proposals.write({ key: newKey(), ...said });
-  const { year, number } = await by(author).proposals.open({ key: newKey(), proposalId });
-  return { proposalId, number: `${year}-${number}` };
-}
-
 async function petition({ by, house }: Cast) {
   const { year, number } = await by(author).petitions.open({
     ...{ key: newKey(), meeting: "residents", title: "开会议一议停车", lang: "zh-CN" },
@@ -170,44 +175,6 @@ async function duePetition(cast: Cast) {
   return petitionId;
 }
 
-async function backed(cast: Cast) {
-  const { proposalId } = await proposal(cast);
-  await cast.by(supporter).proposals.cosponsor({ key: newKey(), proposalId, namePublic: true });
-  return proposalId;
-}
-
-/** A proposal that two reviewers took up. */
-export async function admitted(cast: Cast) {
-  const proposalId = await backed(cast);
-  for (const name of [single.reviewer, second])
-    await cast.by(name).proposals.review({ key: newKey(), proposalId, verdict: "admit", reason: "" });
-  return proposalId;
-}
-
-async function drafted(cast: Cast) {
-  const motion = { ...motionWords, key: newKey(), proposalId: await admitted(cast) };
-  return (await cast.by(single.secretary).motions.draft(motion)).motionId;
-}
-
-export const motionWords = {
-  electorate: "household",
-  question: "楼道不堆杂物写进公约，您同意吗？",
-  text: "楼道里不堆放任何杂物，每户自己清理。",
-  costYuan: 0,
-  moneySource: "不花钱",
-  carriedOutBy: "甲九",
-  doneBy: "2026-12-31",
-  ifRejected: "公约不改。",
-  lang: "zh-CN",
-} as const;
-
-/** A motion that the Party organisation studied. */
-export async function studied(cast: Cast) {
-  const study = { key: newKey(), motionId: await drafted(cast), on: await cast.house.today() };
-  return (await cast.by(single.branchRecorder).motions.recordPriorStudy({ ...study, reference: "记录3号" }))
-    .motionId;
-}
-
 async function scheduled(cast: Cast) {
   const motionId = await studied(cast);
   const today = await cast.house.today();
@@ -216,9 +183,12 @@ async function scheduled(cast: Cast) {
   return motionId;
 }
 
-/** Four votes that will be closed, counted, in force and carried out when the other one is open. */
+/** Seven votes that will be closed, counted, on notice, in force, carried out and accepted when the other one is open. */
 async function announced(cast: Cast) {
   return [
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
     await scheduled(cast),
     await scheduled(cast),
     await scheduled(cast),
@@ -237,7 +207,7 @@ async function decide({ by }: Cast, [, ...motionIds]: readonly string[]) {
   for (const motionId of motionIds)
     for (const name of [single.scrutineer, second])
       await by(name).ballots.count({ key: newKey(), motionId, desk: 9, homeBox: 0, meeting: 0 });
-  for (const motionId of motionIds.slice(1))
+  for (const motionId of motionIds.slice(2))
     await by(single.secretary).resolutions.publish({ key: newKey(), motionId });
 }
 
@@ -245,7 +215,7 @@ type Early = Awaited<ReturnType<typeof announced>>;
 
 async function settle(cast: Cast, early: Early, voting: string): Promise<Settlement> {
   const { house, by } = cast;
-  const [closed, counted, inForce, implementing] = early;
+  const [closed, counted, objected, inForce, implementing, finished, accepted] = early;
   const today = await house.today();
   const milestone = {
     title: "贴公约",
@@ -258,6 +228,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     motionId: implementing,
     milestones: [milestone],
   });
+  const objection = await afterVotes(cast, { objected, implementing, finished, accepted }, milestone);
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
   const file = await by(every).roll.read({ fileName: "名册.csv", bytes: rollFile() });
@@ -273,13 +244,16 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     import: file.importId ?? "",
     ownerImport: await registered(by(every)),
     ...(await slipsAndRecoveries(house, by)),
-    draft: (await by(author).proposals.write({ key: newKey(), ...said })).proposalId,
+    draft: await draftOf(cast),
     reviewed: await backed(cast),
     admitted: await admitted(cast),
+    returned: await sentBack(cast),
+    appealed: await appealed(cast),
     drafted: await drafted(cast),
     studied: await studied(cast),
-    ...{ voting, closed, counted, inForce, implementing },
+    ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
+  await heard(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const experts = await registeredExperts(cast);
@@ -335,29 +309,4 @@ async function slipsAndRecoveries(house: House, by: (name: string) => Caller) {
     recovery: await begin(resident),
     recoverySlip: confirmed.code,
   };
-}
-
-/** A roll file with one household more than the roll has. */
-export function rollFile() {
-  return new TextEncoder().encode(rollText(13));
-}
-
-/** Brings a register of owners in, and reads another that waits to become it. */
-async function registered(keeper: Caller): Promise<string> {
-  const read = async (area: string) =>
-    (await keeper.owners.read({ fileName: "产权.csv", bytes: ownersFile(area) })).importId ?? "";
-  await keeper.owners.import({ key: newKey(), importId: await read("81.05") });
-  return read("82");
-}
-
-/** An owners' register of three units, one of them owned by two people together. */
-export function ownersFile(area = "80") {
-  return new TextEncoder().encode(
-    [
-      "楼号,单元,室号,建筑面积,业主姓名",
-      `1,1,101,${area},甲零、乙零`,
-      "2,1,101,60,甲一",
-      "2,1,102,60,测试置业有限公司",
-    ].join("\r\n"),
-  );
 }

@@ -31,6 +31,7 @@ export async function openTalk() {
     (await house.base.owner.query<Record<string, unknown>>(sql, [...values])).rows;
   const proposal = async (): Promise<Spoken> => {
     const { proposalId } = await by(author).proposals.write({ key: newKey(), ...words });
+    await by(author).decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
     const { year, number } = await by(author).proposals.open({ key: newKey(), proposalId });
     return { proposalId, year: year ?? 0, number: number ?? 0 };
   };

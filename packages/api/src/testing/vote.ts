@@ -1,4 +1,5 @@
 import { addDays } from "@yishi/domain/calendar";
+import type { Kept } from "@yishi/domain/deciders";
 import type { Post } from "@yishi/domain/roles";
 import type { Caller } from "../door.ts";
 import { nameOf, newKey, type House } from "./house.ts";
@@ -17,9 +18,11 @@ export interface VotingHouse {
     window?: { readonly opensIn: number; readonly closesIn: number },
     admitted?: string,
   ): Promise<string>;
+  /** Lets as many neighbours support an open proposal as it takes to come before the reviewers. */
+  support(proposalId: string): Promise<void>;
   /** Lets as many neighbours support an open proposal as it takes, and both reviewers admit it; answers with what became of it. */
   supportAndReview(proposalId: string): Promise<string>;
-  proposal(): Promise<{ readonly proposalId: string; readonly number: number }>;
+  proposal(firstYes?: Kept): Promise<{ readonly proposalId: string; readonly number: number }>;
 }
 
 /** Words that are right for a proposal. */
@@ -62,18 +65,22 @@ export async function openVotingHouse(
     adoptedOn: await house.today(),
     resolution: "居民会议第1号决定",
   });
-  const proposal = async () => {
+  const proposal = async (firstYes: Kept = "allResidents") => {
     const { proposalId } = await author.proposals.write({ key: newKey(), ...said });
+    await author.decides.keep({ key: newKey(), proposalId, firstYes });
     const { number } = await author.proposals.open({ key: newKey(), proposalId });
     return { proposalId, number: number ?? 0 };
   };
-  const supportAndReview = async (proposalId: string) => {
-    let became = "seekingSupport";
+  const support = async (proposalId: string) => {
     for (const neighbour of supporters) {
       const form = { key: newKey(), proposalId, namePublic: false, forResident: neighbour.residentId };
       const { status } = await clerks[0].proposals.cosponsor(form);
-      if (status === "admissibility") break;
+      if (status === "admissibility") return;
     }
+  };
+  const supportAndReview = async (proposalId: string) => {
+    let became = "seekingSupport";
+    await support(proposalId);
     for (const reviewer of reviewers) {
       const form = { key: newKey(), proposalId, verdict: "admit", reason: "" } as const;
       became = (await reviewer.proposals.review(form)).status;
@@ -93,6 +100,7 @@ export async function openVotingHouse(
     elders,
     adults,
     proposal,
+    support,
     supportAndReview,
     async announce(window = { opensIn: 11, closesIn: 15 }, proposalId?: string) {
       const { motionId } = await secretary.motions.draft({

@@ -1,5 +1,9 @@
-import { electorates, type Outcome, type VoteRules } from "@yishi/domain/motions";
-import { grounds, statuses, type ProposalRules } from "@yishi/domain/proposals";
+import { opening } from "@yishi/domain/deciders";
+import { electorates, type Outcome } from "@yishi/domain/motions";
+import type { VoteRules } from "@yishi/domain/motions/rules";
+import { grounds, statuses } from "@yishi/domain/proposals";
+import { type ProposalRules } from "@yishi/domain/proposals/rules";
+import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
 import { languages } from "@yishi/domain/texts";
 import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, day, instant, yuan } from "./foundation.ts";
@@ -18,6 +22,7 @@ export const proposals = pgTable("proposals", {
   cosponsors: integer("cosponsors").notNull(),
   cosponsorsNeeded: integer("cosponsors_needed"),
   reviewDue: day("review_due"),
+  firstYes: text("first_yes", { enum: opening }),
   rules: jsonb("rules").$type<ProposalRules>(),
   changedAt: instant("changed_at").notNull(),
   factId: uuid("fact_id").notNull(),
@@ -55,6 +60,7 @@ export const reviews = pgTable("reviews", {
   fromCommittee: boolean("from_committee").notNull(),
   verdict: text("verdict", { enum: ["admit", "return"] }).notNull(),
   ground: text("ground", { enum: grounds }),
+  firstYes: text("first_yes", { enum: opening }),
   reason: text("reason"),
   at: instant("at").notNull(),
 });
@@ -73,7 +79,10 @@ export const motions = pgTable("motions", {
       "rejected",
       "noQuorum",
       "noticed",
+      "objected",
+      "setAside",
       "implementing",
+      "accepted",
     ],
   }).notNull(),
   version: integer("version").notNull(),
@@ -89,6 +98,7 @@ export const motions = pgTable("motions", {
   seats: integer("seats"),
   countedAt: instant("counted_at"),
   outcome: jsonb("outcome").$type<Outcome>(),
+  followUp: jsonb("follow_up").$type<FollowUp>(),
   factId: uuid("fact_id").notNull(),
 });
 

@@ -1,5 +1,8 @@
 import type { Electorate } from "@yishi/domain/motions";
-import { dayOf, type Day, type TimeOfDay } from "@yishi/domain/calendar";
+import { holidays } from "@yishi/api/holidays";
+import { dayOf, movedPastHolidays, type Day, type TimeOfDay } from "@yishi/domain/calendar";
+import type { ObjectionCode, ObjectionGround } from "@yishi/domain/resolutions/steps";
+import { residentNamed } from "./neighbours.ts";
 import { newKey, type Teller } from "../telling/teller.ts";
 import type { Followed } from "./proposals.ts";
 
@@ -29,13 +32,27 @@ export interface Asked {
     readonly closesAt: TimeOfDay;
   }): Promise<void>;
   publish(): Promise<void>;
+  /** A resident objects at the window, and the committee's chair answers that it does not hold. */
+  object(name: string, objection: Objection): Promise<void>;
+  reject(answer: string): Promise<void>;
   plan(milestones: readonly Milestone[]): Promise<void>;
+  /** A step is not done on its day: another day is said, with the reason. */
+  putOff(ordinal: number, days: number, reason: string): Promise<void>;
 }
 
 export interface Milestone {
   readonly title: string;
   readonly responsible: string;
   readonly dueOn: Day;
+  /** What it is planned to cost, in whole fen. */
+  readonly costFen?: number;
+}
+
+/** What somebody objects to, and on which of the two grounds. */
+export interface Objection {
+  readonly ground: ObjectionGround;
+  readonly code: ObjectionCode;
+  readonly text: string;
 }
 
 const lang = "zh-CN";
@@ -45,6 +62,7 @@ const electorate: Electorate = "household";
 export function ask(teller: Teller, proposal: Followed, { doneInDays, ...question }: Question): Asked {
   let motionId: string | undefined;
   let seats = 0;
+  let objectionId = "";
   const id = () => {
     if (motionId === undefined) throw new Error(`"${question.question}" has not been drafted yet`);
     return motionId;
@@ -71,6 +89,22 @@ export function ask(teller: Teller, proposal: Followed, { doneInDays, ...questio
     async publish() {
       const secretary = await teller.as("韩雪梅");
       await secretary.resolutions.publish({ key: newKey(), motionId: id() });
+    },
+    async object(name, objection) {
+      const clerk = await teller.as("周敏");
+      const forResident = await residentNamed(clerk, name);
+      const asked = { ...objection, key: newKey(), motionId: id(), lang, forResident } as const;
+      ({ objectionId } = await clerk.objections.file(asked));
+    },
+    async reject(answer) {
+      const chair = await teller.as("赵丽娜");
+      const said = { objectionId, verdict: "rejected", answer, lang } as const;
+      await chair.objections.answer({ key: newKey(), ...said });
+    },
+    async putOff(ordinal, days, reason) {
+      const convener = await teller.as("马国栋");
+      const to = movedPastHolidays(teller.day(-days), holidays);
+      await convener.resolutions.revise({ key: newKey(), motionId: id(), ordinal, to, reason, lang });
     },
     async plan(milestones) {
       const convener = await teller.as("马国栋");

@@ -1,4 +1,5 @@
 import type { Caller } from "@yishi/api/door";
+import type { Kept } from "@yishi/domain/deciders";
 import type { Ground, Verdict } from "@yishi/domain/proposals";
 import { isPersona, newKey, type Teller } from "../telling/teller.ts";
 import { homeOf, neighbours, residentNamed } from "./neighbours.ts";
@@ -28,6 +29,8 @@ export interface Followed {
   review(name: string, verdict: Verdict, ground?: Ground, reason?: string): Promise<void>;
   /** The author writes it anew after it came back, and hands it in again. */
   mend(written: Written): Promise<void>;
+  /** The author does not accept that it was returned, and asks the representatives. */
+  appeal(reason: string): Promise<void>;
   withdraw(): Promise<void>;
 }
 
@@ -37,6 +40,8 @@ const clerkName = "周敏";
 interface Begun {
   readonly author: string;
   readonly written: Written;
+  /** Which of the questions of who decides its author answers with yes first. */
+  readonly firstYes?: Kept;
   readonly authorNamed?: boolean;
   /** The author comes to the window, account or not. */
   readonly atDesk?: boolean;
@@ -79,6 +84,7 @@ export function follow(teller: Teller, proposal: Begun): Followed {
       await hand.write(written);
       await hand.open();
     },
+    appeal: (reason) => hand.appeal(reason),
     async withdraw() {
       const caller = await teller.as(author);
       await caller.proposals.withdraw({ key: newKey(), proposalId: hand.id() });
@@ -87,7 +93,8 @@ export function follow(teller: Teller, proposal: Begun): Followed {
 }
 
 /** What only the author does: in the app, or at the window through the clerk. */
-function inTheHandOf(teller: Teller, { author, authorNamed = true, atDesk = !isPersona(author) }: Begun) {
+function inTheHandOf(teller: Teller, begun: Begun) {
+  const { author, authorNamed = true, atDesk = !isPersona(author), firstYes = "allResidents" } = begun;
   let proposalId: string | undefined;
   const id = () => {
     if (proposalId === undefined) throw new Error(`the proposal of ${author} has not been written yet`);
@@ -106,8 +113,13 @@ function inTheHandOf(teller: Teller, { author, authorNamed = true, atDesk = !isP
       const said = { key: newKey(), ...written, lang, authorNamed, ...forWhom, ...before } as const;
       ({ proposalId } = await caller.proposals.write(said));
     },
+    async appeal(reason: string) {
+      const { caller, ...forWhom } = await come();
+      await caller.appeals.file({ key: newKey(), proposalId: id(), reason, lang, ...forWhom });
+    },
     async open() {
       const { caller, ...forWhom } = await come();
+      await caller.decides.keep({ key: newKey(), proposalId: id(), firstYes, ...forWhom });
       await caller.proposals.open({ key: newKey(), proposalId: id(), ...forWhom });
     },
   };

@@ -92,7 +92,7 @@ export const register = {
     ground: pipl("13(1)(2)"),
     keeping: { until: "swept", what: "idleDrafts" },
     deletion: "self",
-    columns: {},
+    columns: { draft_answers: "proposal_id first_yes department" },
   },
   proposals: {
     basis: "publicTask",
@@ -101,6 +101,7 @@ export const register = {
     deletion: "never",
     columns: {
       proposals: "proposal_id author_id author_named",
+      appeals: "proposal_id reason lang filed_at decide_by",
       proposal_versions:
         "proposal_id version title problem wish touches cost lang hash written_at erased_at erased_ground",
     },
@@ -214,13 +215,27 @@ export const register = {
     deletion: "never",
     columns: { kinships: "kinship_id resident_id other_id relation declared_on struck_at" },
   },
+  outcomes: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "ask",
+    columns: {
+      objections:
+        "objection_id motion_id resident_id member_id as_supervisor building ground code text lang status channel filed_at due_on answered_at answered_by answer answer_lang erased_at erased_ground",
+      acceptances:
+        "acceptance_id motion_id round resident_id member_id role accepted missing lang channel at erased_at erased_ground",
+      follow_ups: "motion_id round resident_id score words lang channel at erased_at erased_ground",
+    },
+  },
   acts: {
     basis: "publicTask",
     ground: committees("9, 10"),
     keeping: { until: "archived" },
     deletion: "never",
     columns: {
-      reviews: "proposal_id version reviewer_id from_committee verdict ground reason at",
+      reviews: "proposal_id version reviewer_id from_committee verdict ground first_yes reason at",
+      appeal_decisions: "recorder_id",
       count_sheets: "motion_id scrutineer_id desk home_box meeting at",
       motions: "convener_id",
       motion_versions: "carried_out_by",
@@ -307,6 +322,7 @@ export const dataClasses: readonly DataClassName[] = [
   "units",
   "posts",
   "kinships",
+  "outcomes",
   "acts",
   "consents",
   "contests",

@@ -264,6 +264,7 @@ describe("a place is one place however people write it", () => {
     ["part", "", ["1", "主户", "第一户", "1户"]],
     ["part", "2", ["2户", "第二户", "二户"]],
     ["building", "-1", ["'-1", "-1号楼"]],
+    ["door", "-", ["第'-号"]],
   ] as const)("%s %s", (kind, kept, written) => {
     for (const one of written) expect([one, plainPlace(one, kind)]).toEqual([one, kept]);
   });

@@ -50,7 +50,13 @@ const endings = {
  * 01幢 are all building 1. The first household of a door needs no name of its own.
  */
 export function plainPlace(written: string, kind: keyof typeof endings): string {
-  const text = (plainName(written) ?? "").normalize("NFKC").replaceAll(" ", "");
+  let place = (plainName(written) ?? "").normalize("NFKC").replaceAll(" ", "");
+  // What was kept is kept the same when it is read again, so it is read until nothing falls away any more.
+  for (let next = lessOf(place, kind); next !== place; next = lessOf(place, kind)) place = next;
+  return place;
+}
+
+function lessOf(text: string, kind: keyof typeof endings): string {
   // Our own export writes an apostrophe before what a sheet would take for a formula.
   const word = text.replace(/^'(?=[=+\-@])/u, "");
   const bare = withoutEnding(word, endings[kind]);

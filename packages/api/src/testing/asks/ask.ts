@@ -17,7 +17,19 @@ export const nothing: Ask = { id: () => "", input: () => undefined };
 export const today = (here: Settlement) => here.today;
 export const keyed = () => ({ key: newKey() });
 export const onMotion =
-  (name: "closed" | "counted" | "drafted" | "implementing" | "inForce" | "studied" | "voting") =>
+  (
+    name:
+      | "accepted"
+      | "closed"
+      | "counted"
+      | "drafted"
+      | "finished"
+      | "implementing"
+      | "inForce"
+      | "objected"
+      | "studied"
+      | "voting",
+  ) =>
   (input: (here: Settlement) => object = () => ({})): Ask => ({
     id: (things) => things[name],
     input: (motionId, here) => ({ ...input(here), motionId }),

@@ -1,5 +1,5 @@
 import { addDays } from "@yishi/domain/calendar";
-import { motionWords } from "../settlement.ts";
+import { motionWords } from "../proposals.ts";
 import { keyed, onMotion, today, type AsksOf } from "./ask.ts";
 
 export const motionsAsks: AsksOf<"motions"> = {

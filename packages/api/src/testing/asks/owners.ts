@@ -1,4 +1,4 @@
-import { ownersFile } from "../settlement.ts";
+import { ownersFile } from "../registers.ts";
 import { keyed, nothing, type AsksOf } from "./ask.ts";
 
 export const ownersAsks: AsksOf<"owners"> = {

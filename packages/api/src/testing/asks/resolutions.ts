@@ -7,5 +7,19 @@ export const resolutionsAsks: AsksOf<"resolutions"> = {
     ...keyed(),
     milestones: [{ title: "贴公约", responsible: "甲九", dueOn: addDays(today(here), 40), lang: "zh-CN" }],
   })),
+  "resolutions.addMilestone": onMotion("implementing")((here) => ({
+    ...keyed(),
+    ...{
+      title: "再贴一次",
+      responsible: "甲九",
+      dueOn: addDays(today(here), 50),
+      lang: "zh-CN",
+      costFen: 100,
+    },
+  })),
+  "resolutions.revise": onMotion("implementing")((here) => ({
+    ...keyed(),
+    ...{ ordinal: 1, to: addDays(today(here), 55), reason: "还在等材料。", lang: "zh-CN" },
+  })),
   "resolutions.complete": onMotion("implementing")((here) => ({ ...keyed(), ordinal: 1, on: today(here) })),
 };

@@ -1,4 +1,5 @@
-import { rollFile, type Settlement } from "../settlement.ts";
+import { rollFile } from "../registers.ts";
+import type { Settlement } from "../settlement.ts";
 import { keyed, nothing, type AsksOf } from "./ask.ts";
 
 const place = { building: "9", stairwell: "1", door: "901", part: "" };

@@ -49,7 +49,7 @@ export const viewsAsks: AsksOf<"views" | "amendments" | "moderation"> = {
     input: (viewId) => ({ ...keyed(), viewId, why: "我说的就是这件事。" }),
   },
   "moderation.decideAppeal": {
-    id: (things) => things.appealed,
+    id: (things) => things.appealedView,
     input: (viewId) => ({ ...keyed(), viewId, outcome: "restored", why: "说的就是这件提案。" }),
   },
 };

@@ -7,6 +7,7 @@ import { aboutBenches, aboutLargeLetters } from "./talking-it-over.ts";
 export function benches(teller: Teller): Chapter {
   const proposal = follow(teller, {
     author: "陈淑芬",
+    firstYes: "none",
     written: {
       title: "3号楼前放两把长椅",
       problem: "老人买菜回来，走到3号楼要歇一歇，没有地方坐。",
@@ -32,6 +33,7 @@ export function benches(teller: Teller): Chapter {
 export function scrapDealer(teller: Teller): Chapter {
   const proposal = follow(teller, {
     author: "周启明",
+    firstYes: "none",
     written: {
       title: "收废品的喇叭中午别响",
       problem: "中午十二点到两点，收废品的喇叭绕着楼转。上夜班的和老人都睡不了。",
@@ -56,6 +58,7 @@ export function scrapDealer(teller: Teller): Chapter {
 export function largeLetters(teller: Teller): Chapter {
   const proposal = follow(teller, {
     author: "乌兰其木格",
+    firstYes: "none",
     written: {
       title: "公告栏用大字，重要的事加上蒙文",
       problem: "公告栏的字太小，老人要凑到跟前看。有几位蒙古族老人看汉字吃力。",
@@ -93,5 +96,31 @@ export function landingStools(teller: Teller): Chapter {
     title: "歇脚凳",
     english: "Stools on the landings",
     scenes: [on(1, "09:30", () => proposal.write())],
+  };
+}
+
+/** Returned, and its author asks the representatives: they have not met yet. */
+export function stairLights(teller: Teller): Chapter {
+  const proposal = follow(teller, {
+    author: "郭淑兰",
+    firstYes: "residentsMoney",
+    written: {
+      title: "每户出十元，换亮一点的楼道灯",
+      problem: "楼道的声控灯太暗，老人晚上上楼看不清台阶。",
+      wish: "每户自愿出十元，居委会统一买灯，请电工换上。",
+      touches: "愿意换灯的单元",
+      cost: "每户十元",
+    },
+  });
+  return {
+    title: "楼道灯的复议",
+    english: "An appeal over the lights on the stairs",
+    scenes: [
+      on(11, "09:30", () => proposal.open()),
+      on(9, "10:20", () => proposal.supportAtDesk(10)),
+      on(7, "09:50", () => proposal.review("刘建军", "return", "notResidentsBusiness", "楼道灯归物业管。")),
+      on(7, "15:10", () => proposal.review("李秀英", "return", "notResidentsBusiness", "请先找物业。")),
+      on(4, "10:40", () => proposal.appeal("钱是大家自愿出的，不动维修资金。物业说过，灯归居民自己换。")),
+    ],
   };
 }

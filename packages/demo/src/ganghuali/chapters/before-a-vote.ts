@@ -7,6 +7,7 @@ import { follow } from "../proposals.ts";
 export function playground(teller: Teller): Chapter {
   const proposal = follow(teller, {
     author: "张慧",
+    firstYes: "ownersBusiness",
     written: {
       title: "儿童游乐角铺软垫",
       problem: "滑梯下面是水泥地。这个月有两个孩子摔破了膝盖。",

@@ -6,6 +6,7 @@ import { follow } from "../proposals.ts";
 export function clothesRacks(teller: Teller): Chapter {
   const proposal = follow(teller, {
     author: "陈志强",
+    firstYes: "oneGroup",
     written: {
       title: "拆掉11号楼前的旧晾衣架",
       problem: "晾衣架锈了，有两根快倒了。孩子在下面玩，不安全。",
@@ -29,6 +30,7 @@ export function clothesRacks(teller: Teller): Chapter {
 export function vegetableBeds(teller: Teller): Chapter {
   const proposal = follow(teller, {
     author: "田玉梅",
+    firstYes: "ownersBusiness",
     authorNamed: false,
     written: {
       title: "中心花园的空花坛改种菜",

@@ -58,10 +58,30 @@ export function fireLane(teller: Teller): Chapter {
       on(60, "08:40", () => vote.give("高德胜", "for", "app")),
       on(59, "16:20", () => vote.remaining("desk")),
       on(58, "09:30", () => vote.count()),
-      on(58, "15:20", () => motion.publish()),
-      on(48, "10:00", () => motion.plan(milestones(teller))),
+      ...afterwards(teller, motion),
     ],
   };
+}
+
+/** The result is objected to and answered, then the work is planned and one step of it put off. */
+function afterwards(teller: Teller, motion: ReturnType<typeof ask>): Chapter["scenes"] {
+  return [
+    on(58, "15:20", () => motion.publish()),
+    on(56, "10:10", () =>
+      motion.object("田玉梅", {
+        ground: "procedure",
+        code: "notice",
+        text: "6号楼的布告栏上没有看见通知，我是投票那天才知道的。",
+      }),
+    ),
+    on(53, "16:30", () =>
+      motion.reject(
+        "通知贴满了十天，11栋楼的布告栏都有，张贴当天的照片在窗口可以看。6号楼的那张后来被广告盖住，我们已经揭掉，以后每三天巡一次。",
+      ),
+    ),
+    on(48, "10:00", () => motion.plan(milestones(teller))),
+    on(6, "15:30", () => motion.putOff(1, 6, "街道要一起量路宽，约好了下周来人。")),
+  ];
 }
 
 function milestones(teller: Teller): readonly Milestone[] {
@@ -71,9 +91,15 @@ function milestones(teller: Teller): readonly Milestone[] {
       title: "量好路宽，画出划线图",
       responsible: "马国栋",
       dueOn: dayOfBeingLate(12, teller.today, holidays),
+      costFen: 30_000,
     },
     { title: "和停车的各户商量好临时停车的地方", responsible: "刘建军", dueOn: dueIn(8) },
-    { title: "划线，留足4米", responsible: "马国栋", dueOn: dueIn(24) },
-    { title: "立两块牌子，请三位居民去看一遍", responsible: "张慧", dueOn: dueIn(45) },
+    { title: "划线，留足4米", responsible: "马国栋", dueOn: dueIn(24), costFen: 520_000 },
+    {
+      title: "立两块牌子，请三位居民去看一遍",
+      responsible: "张慧",
+      dueOn: dueIn(45),
+      costFen: 130_000,
+    },
   ];
 }

@@ -1,5 +1,13 @@
 /** What the list can be narrowed to, in the order in which the page offers it. */
-export const listStates = ["support", "review", "vote", "decided", "rejected", "withdrawn"] as const;
+export const listStates = [
+  "support",
+  "review",
+  "vote",
+  "decided",
+  "advisory",
+  "rejected",
+  "withdrawn",
+] as const;
 export type ListState = (typeof listStates)[number];
 
 /** The state in an address; anything else is every state. */

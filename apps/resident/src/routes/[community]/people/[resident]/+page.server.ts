@@ -1,25 +1,32 @@
 import { error, redirect } from "@sveltejs/kit";
+import { answeredIn } from "#lib/deciders.ts";
 import { holder } from "#lib/duty.ts";
 import { mend, oneOf, submit, textOf, valuesOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
+import { wordsFor } from "#lib/refusals.ts";
 import { proposalPath } from "#lib/proposals.ts";
 import { writtenIn } from "../../proposals/written.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
+/** Where a resident can object, accept or answer. */
+const afterVote = ["noticed", "objected", "implementing", "accepted"] as const;
+
 /** The resident at the window, and the proposals that they can put their name to. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const clerk = await holder(locals.api, "desk.actFor");
   if (!uuid.test(params.resident)) error(404);
-  const [resident, { proposals }] = await Promise.all([
+  const [resident, { proposals }, { proposals: decided }] = await Promise.all([
     locals.api.roll.resident({ residentId: params.resident }),
     locals.api.proposals.list({ state: "support" }),
+    locals.api.proposals.list({ state: "decided" }),
   ]);
   return {
     resident,
     clerk: clerk.name,
     seeking: proposals.filter((proposal) => proposal.stage === "seekingSupport"),
+    decided: decided.filter(({ stage }) => afterVote.some((one) => one === stage)),
     done: url.searchParams.has("cosponsored"),
   };
 };
@@ -58,14 +65,20 @@ export const actions: Actions = {
   /** What was read was not right: the words again, to be written anew. */
   again: (event) => submit(event, async (form) => ({ toWrite: valuesOf(form) })),
 
-  /** The resident agreed: it becomes public. */
+  /** The resident answered who decides, and agreed: it becomes public. What nobody here decides is told, and stays a draft. */
   open: (event) =>
     submit(event, async (form) => {
-      const opened = await event.locals.api.proposals.open({
-        key: textOf(form, "key"),
-        proposalId: textOf(form, "proposalId"),
-        forResident: event.params.resident,
-      });
+      const toRead = valuesOf(form);
+      const answered = answeredIn(form);
+      if ("missing" in answered) return { toRead, unanswered: wordsFor([answered.missing]) };
+      const { firstYes, department } = answered;
+      const elsewhere = { toRead, elsewhere: { answer: firstYes, department: department ?? null } };
+      if (firstYes === "danger" || firstYes === "privateDispute") return elsewhere;
+      const of = { proposalId: textOf(form, "proposalId"), forResident: event.params.resident };
+      const kept = { key: textOf(form, "keepKey"), ...of, firstYes, ...(department && { department }) };
+      await event.locals.api.decides.keep(kept);
+      if (firstYes === "departmentDuty") return elsewhere;
+      const opened = await event.locals.api.proposals.open({ key: textOf(form, "key"), ...of });
       const { year, number } = opened;
       if (year === null || number === null) error(404);
       redirect(303, to(proposalPath(event.params.community, { year, number })));

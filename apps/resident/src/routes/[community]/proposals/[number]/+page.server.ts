@@ -1,4 +1,5 @@
 import { redirect } from "@sveltejs/kit";
+import type { Caller } from "@yishi/api/door";
 import { submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { numberIn, proposalPath } from "#lib/proposals.ts";
@@ -10,18 +11,29 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const proposal = await api.proposals.byNumber(numberIn(params.number));
   if (proposal.mine?.following) await api.follow.look({ proposalId: proposal.proposalId });
   // While a vote is open it is everybody's, and a result that is published awaits nobody.
-  const over =
-    proposal.resolution !== null && (proposal.stage === "rejected" || proposal.stage === "noQuorum");
-  const act = proposal.stage === "voting" || over ? null : actAwaited(proposal.stage);
+  const over = proposal.resolution !== null && ["passed", "rejected", "noQuorum"].includes(proposal.stage);
+  const elsewhere = proposal.stage === "priorStudied" && !proposal.decider.askable;
+  const act = proposal.stage === "voting" || over || elsewhere ? null : actAwaited(proposal.stage);
   const { proposalId } = proposal;
   const holders = act ? await api.recusals.acting({ proposalId }) : [];
   const answering: readonly Post[] = act ? acts[act] : [];
   return {
     proposal,
     views: await api.views.summary({ proposalId: proposal.proposalId }),
+    after: proposal.resolution && proposal.motion ? await afterOf(api, proposal.motion.motionId) : null,
     answerable: [...new Set(holders.filter((one) => answering.includes(one.post)).map((one) => one.name))],
   };
 };
+
+/** What came after the vote: objections, court cases, acceptance and follow-up. */
+async function afterOf(api: Caller, motionId: string) {
+  const [told, acceptance, followUp] = await Promise.all([
+    api.objections.of({ motionId }),
+    api.acceptances.of({ motionId }),
+    api.followUps.of({ motionId }),
+  ]);
+  return { ...told, acceptance, followUp };
+}
 
 export const actions: Actions = {
   /** Follows it from now on. */

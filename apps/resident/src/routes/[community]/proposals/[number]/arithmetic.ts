@@ -1,4 +1,5 @@
-import type { Figures, ProposalView } from "@yishi/api/proposal-view";
+import type { ProposalView } from "@yishi/api/proposal-view";
+import type { Figures } from "@yishi/api/motion-view";
 import { citedWords } from "#lib/citations.ts";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";

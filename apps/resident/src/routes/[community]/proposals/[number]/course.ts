@@ -14,7 +14,7 @@ interface Entry {
 /** Everything that was done and everything that has a date ahead, oldest first. */
 export function courseOf(proposal: ProposalView, now: Date): readonly Entry[] {
   const done = proposal.timeline.flatMap(({ kind, at, figures }) => {
-    const what = stepWords(kind, figures, now);
+    const what = stepWords(kind, figures, now, proposal.decider.advisory);
     return what === null ? [] : [entry("done", dayOf(at), what, now)];
   });
   return [...done, ...ahead(proposal, now)];
@@ -31,6 +31,7 @@ function ahead(proposal: ProposalView, now: Date): readonly Entry[] {
   };
   if (stage === "seekingSupport" && proposal.windowEnds) add(proposal.windowEnds, "windowEnds", {}, true);
   if (stage === "admissibility" && proposal.reviewDue) add(proposal.reviewDue, "reviewDue", {}, true);
+  if (stage === "appealed" && proposal.appeal) add(proposal.appeal.decideBy, "decideBy", {}, true);
   if (stage === "announced" && motion?.opensAt) add(dayOf(motion.opensAt), "opens", {}, true);
   if ((stage === "announced" || stage === "voting") && motion?.closesAt) {
     add(dayOf(motion.closesAt), "closes", {}, stage === "voting");

@@ -3,6 +3,7 @@ import type { Day, Instant } from "@yishi/domain/calendar";
 import { byWords, leftWords } from "#lib/left.ts";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
+import { say } from "#lib/say.ts";
 import { dayWords } from "#lib/when.ts";
 
 /** What comes next, by when, and what is so until then. */
@@ -33,12 +34,16 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
       return { lead: m["next.review"](until(proposal.reviewDue)), more: [m["next.reviewMore"]()] };
     case "returned":
       return { lead: m["next.returned"](), more: [m["next.returnedMore"]()] };
+    case "appealed":
+      return { lead: m["next.appealed"](until(proposal.appeal?.decideBy)), more: [m["next.appealedMore"]()] };
     case "admitted":
       return { lead: m["next.admitted"](), more: [] };
     case "drafted":
       return { lead: m["next.drafted"](), more: [] };
     case "priorStudied":
-      return { lead: m["next.priorStudied"](), more: [] };
+      return proposal.decider.askable
+        ? { lead: m["next.priorStudied"](), more: [] }
+        : { lead: say(`decides.says.${proposal.decider.body}`) ?? "", more: [m["decides.noVote"]()] };
     case "announced":
       return {
         lead: m["next.announced"](until(motion?.opensAt)),
@@ -52,7 +57,9 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
     case "rejected":
     case "noQuorum":
       return proposal.resolution
-        ? { lead: m[`next.${proposal.stage}`](), more: [m["next.court"]()] }
+        ? proposal.decider.advisory
+          ? { lead: m[`decides.advisory.next.${proposal.stage}`](), more: [] }
+          : { lead: m[`next.${proposal.stage}`](), more: [m["next.court"]()] }
         : { lead: m["next.publish"](until(motion?.publicationDue)), more: [] };
     case "noticed":
       return {
@@ -61,8 +68,24 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
       };
     case "inForce":
       return { lead: m["next.inForce"](), more: [m["next.court"]()] };
+    default:
+      return afterWords(proposal);
+  }
+}
+
+/** The same once the decision is in force, or is not to be. */
+function afterWords(proposal: ProposalView): NextWords {
+  switch (proposal.stage) {
+    case "objected":
+      return { lead: m["next.objected"](), more: [m["next.court"]()] };
+    case "setAside":
+      return { lead: m["next.setAside"](), more: [m["next.setAsideMore"]()] };
     case "implementing":
       return { lead: milestoneWords(proposal), more: [] };
+    case "accepted":
+      return { lead: m["next.accepted"](), more: [m["next.acceptedMore"]()] };
+    case "archived":
+      return { lead: m["next.archived"](), more: [] };
     default:
       return { lead: m["next.withdrawn"](), more: [] };
   }
@@ -85,7 +108,11 @@ function turnoutWords(motion: ProposalView["motion"]): readonly string[] {
 
 function milestoneWords({ milestones }: ProposalView): string {
   const next = milestones.find((one) => one.doneOn === null);
-  if (!next) return m["next.allDone"]();
-  const figures = { title: next.title, day: dayWords(next.dueOn), responsible: next.responsible };
+  if (!next) return m["next.acceptWork"]();
+  const figures = {
+    title: next.title,
+    day: dayWords(next.expectedOn ?? next.dueOn),
+    responsible: next.responsible,
+  };
   return next.workingDaysLate > 0 ? m["next.milestoneLate"](figures) : m["next.milestone"](figures);
 }

@@ -1,5 +1,6 @@
 import { redirect } from "@sveltejs/kit";
 import { grounds } from "@yishi/domain/proposals";
+import { opening } from "@yishi/domain/deciders";
 import { proposalFor } from "#lib/duty.ts";
 import { mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
@@ -18,12 +19,14 @@ export const actions: Actions = {
       const proposal = await locals.api.proposals.byNumber(numberIn(params.number));
       const verdict = oneOf(form, "verdict", ["admit", "return"] as const);
       if (!verdict) return mend(form, "verdict");
+      const firstYes = oneOf(form, "firstYes", opening);
       const ground = oneOf(form, "ground", grounds);
       if (verdict === "return" && !ground) return mend(form, "ground");
       await locals.api.proposals.review({
         key: textOf(form, "key"),
         proposalId: proposal.proposalId,
         verdict,
+        ...(firstYes && verdict === "admit" && { firstYes }),
         ...(ground && verdict === "return" && { ground }),
         reason: textOf(form, "reason"),
       });

@@ -1,0 +1,145 @@
+import * as ballots from "@yishi/db/ballots";
+import * as motions from "@yishi/db/motions";
+import * as resolutions from "@yishi/db/resolutions";
+import { dayOf, isProvisional } from "@yishi/domain/calendar";
+import { publicationDue, type Motion } from "@yishi/domain/motions";
+import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
+import { needed } from "@yishi/domain/shares";
+import { z } from "zod";
+import { found } from "./accept.ts";
+import { day, language } from "./inputs.ts";
+import type { Reader } from "./reader.ts";
+import { rulesOf, voteRules } from "./rules.ts";
+
+const nullable = {
+  text: z.string().nullable(),
+  number: z.number().nullable(),
+  date: z.date().nullable(),
+};
+const citation = z.object({ law: z.string(), article: z.string(), provenance: z.string() });
+const share = z.object({ cmp: z.enum(["moreThan", "atLeast"]), num: z.number(), den: z.number() });
+const figures = z.object({
+  result: z.enum(["passed", "rejected", "noQuorum"]),
+  quorum: z.object({ base: z.number(), present: z.number(), needed: z.number(), met: z.boolean(), share }),
+  majority: z
+    .object({
+      for: z.number(),
+      against: z.number(),
+      abstain: z.number(),
+      invalid: z.number(),
+      present: z.number(),
+      portion: nullable.number,
+      needed: z.number(),
+      passed: z.boolean(),
+      share,
+    })
+    .nullable(),
+  channels: z.object({ app: z.number(), desk: z.number(), homeBox: z.number(), meeting: z.number() }),
+  papers: z.object({ desk: z.number(), homeBox: z.number(), meeting: z.number() }),
+  advisory: z.number(),
+});
+export type Figures = z.infer<typeof figures>;
+
+/** Everything that may come back of a motion. */
+export const motionView = z.object({
+  motionId: z.string(),
+  status: z.string(),
+  version: z.number(),
+  electorate: z.enum(["household", "person"]),
+  question: nullable.text,
+  text: nullable.text,
+  costYuan: z.number(),
+  moneySource: nullable.text,
+  carriedOutBy: nullable.text,
+  doneBy: day,
+  ifRejected: nullable.text,
+  lang: language,
+  priorStudyOn: day.nullable(),
+  noticedAt: nullable.date,
+  opensAt: nullable.date,
+  closesAt: nullable.date,
+  seats: nullable.number,
+  quorumNeeded: nullable.number,
+  turnout: nullable.number,
+  appBallotsCount: z.boolean().nullable(),
+  countedAt: nullable.date,
+  publicationDue: day.nullable(),
+  outcome: figures.nullable(),
+  shares: z.object({ quorum: share, majority: share }),
+  citations: z.object({ quorum: citation, majority: citation }),
+});
+
+/** A milestone, with how late it is and every time its day was put off. */
+export const milestoneView = z.object({
+  ordinal: z.number(),
+  title: z.string(),
+  lang: language,
+  responsible: z.string(),
+  dueOn: day,
+  doneOn: day.nullable(),
+  workingDaysLate: z.number(),
+  flagged: z.boolean(),
+  provisional: z.boolean(),
+  expectedOn: day.nullable(),
+  costFen: z.number(),
+  spentFen: nullable.number,
+  reference: nullable.text,
+  changes: z.array(z.object({ from: day, to: day, reason: z.string(), lang: language, at: z.date() })),
+});
+
+/** Gathers what is shown of a motion. */
+export async function readMotion({ tx, now, services }: Reader, motion: Motion) {
+  const words = found(await motions.wordsOf(tx, motion.motionId, motion.version));
+  const {
+    motionId,
+    status,
+    version,
+    electorate,
+    priorStudyOn,
+    noticedAt,
+    opensAt,
+    closesAt,
+    seats,
+    countedAt,
+    outcome,
+  } = motion;
+  const rules = motion.rules ?? voteRules(await rulesOf(tx), electorate);
+  return {
+    ...words,
+    motionId,
+    status,
+    version,
+    electorate,
+    priorStudyOn,
+    noticedAt,
+    opensAt,
+    closesAt,
+    seats,
+    quorumNeeded: seats === null ? null : needed(rules.quorum, seats),
+    turnout: opensAt && now >= opensAt && !outcome ? await ballots.turnout(tx, motionId) : null,
+    appBallotsCount: motion.appBallotsCount,
+    countedAt,
+    publicationDue: publicationDue(motion, services.holidays),
+    outcome,
+    shares: { quorum: rules.quorum, majority: rules.majority },
+    citations: rules.citations,
+  };
+}
+
+/** Gathers the milestones of a motion, the first one first. */
+export async function readMilestones(
+  { tx, now, services: { holidays } }: Reader,
+  { motionId, rules }: Motion,
+) {
+  const changes = await resolutions.changesOf(tx, motionId);
+  return (await resolutions.milestonesOf(tx, motionId)).map((milestone) => {
+    const late = workingDaysLate(milestone, now, holidays);
+    return {
+      ...milestone,
+      changes: changes.flatMap(({ ordinal, ...change }) => (ordinal === milestone.ordinal ? [change] : [])),
+      workingDaysLate: late,
+      flagged: rules !== null && isFlagged(late, rules),
+      provisional: isProvisional(milestone.doneOn ?? dayOf(now), holidays),
+    };
+  });
+}

@@ -1,0 +1,33 @@
+import type { AfterRules } from "../resolutions/rules.ts";
+import type { Adopted, Provenance } from "../rulebook.ts";
+import type { RuleKey } from "../rulebook/keys.ts";
+import type { Share, ShareOf } from "../shares.ts";
+
+/** The rule book as it stood when the vote was announced; later changes never touch it. */
+export interface VoteRules {
+  readonly book: string;
+  readonly quorum: Share;
+  readonly majority: ShareOf<"present">;
+  readonly noticeDays: number;
+  readonly windowDays: { readonly min: number; readonly max: number };
+  readonly publishWorkingDays: number;
+  readonly publicNoticeDays: number;
+  readonly lateFlagWorkingDays: number;
+  readonly votingAge: number;
+  /** Absent of votes that were announced before these two were written down: then everywhere two counted, and a study was needed. */
+  readonly scrutineers?: number;
+  readonly priorStudyRequired?: boolean;
+  /** Absent of votes that were announced before objections and acceptance were kept here. */
+  readonly after?: AfterRules;
+  /** Each number's source, and the community's own change where there was one. */
+  readonly sources?: Readonly<Partial<Record<RuleKey, Cited>>>;
+  readonly citations: { readonly quorum: Cited; readonly majority: Cited };
+}
+
+/** Where a threshold comes from, as it is printed under the figures. */
+export interface Cited {
+  readonly law: string;
+  readonly article: string;
+  readonly provenance: Provenance;
+  readonly adopted?: Adopted;
+}
