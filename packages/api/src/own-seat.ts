@@ -31,6 +31,8 @@ export const ownSeatLine = z.object({
 export type OwnSeatLine = z.infer<typeof ownSeatLine>;
 
 export const ownSeat = ownSeatLine.extend({
+  /** Whether the asker is who was asked, and no clerk at the desk. */
+  own: z.boolean(),
   /** Who else sits; not before one sits oneself and the panel is complete. */
   others: z.array(z.string()),
   /** The opinion that can be signed, with the hash of its text. */
@@ -68,6 +70,7 @@ export async function readSeat(tx: Tx, seat: panels.SeatLine, own: boolean): Pro
   const draft = own ? await draftOf(tx, seat.seatId) : null;
   return {
     ...lineOf(tx, seat, consultation),
+    own,
     others: seats.filter((one) => one.status === "sitting" && one.seatId !== seat.seatId).map(({ name }) => name),
     opinionHash: filed.find(({ spoke }) => spoke === "opinion")?.hash ?? null,
     draft: draft && { ...draft, advice: [...draft.advice] },

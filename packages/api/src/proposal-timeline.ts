@@ -1,4 +1,5 @@
 import type { Tx } from "@yishi/db/client";
+import { ofProposal } from "@yishi/db/consultations";
 import { factsOf } from "@yishi/db/facts";
 import { memberById } from "@yishi/db/members";
 import type { AnyFact } from "@yishi/domain/facts";
@@ -6,6 +7,8 @@ import type { AnyFact } from "@yishi/domain/facts";
 /** What was done, oldest first: kinds and figures. */
 export async function readTimeline(tx: Tx, proposalId: string, motionId: string | undefined) {
   const kept = [...(await factsOf(tx, proposalId)), ...(motionId ? await factsOf(tx, motionId) : [])];
+  for (const { consultationId } of await ofProposal(tx, proposalId))
+    kept.push(...(await factsOf(tx, consultationId)));
   const names = await namesOfRecused(tx, kept);
   return kept
     .map(({ kind, at, body }) => ({
@@ -21,6 +24,8 @@ export async function readTimeline(tx: Tx, proposalId: string, motionId: string 
 export function isPublicStep(kind: string, said: Readonly<Record<string, Plain>>): boolean {
   if (["proposal.written", "proposal.nameShown", "vote.sheetFiled", "motion.followedUp"].includes(kind))
     return false;
+  // Whom a panel lacks is nobody's business; that it is complete is told.
+  if (["consultation.chosen", "consultation.replacing"].includes(kind)) return false;
   if (kind === "proposal.cosponsored") return said["reviewDue"] !== null;
   return kind !== "proposal.reviewed" || said["decides"] !== null;
 }

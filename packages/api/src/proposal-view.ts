@@ -12,7 +12,7 @@ import { awaitedAct, itemActs } from "@yishi/domain/recusals";
 import { moneyOf } from "@yishi/domain/resolutions";
 import { mayTake } from "@yishi/domain/roles";
 import { setting } from "@yishi/domain/rulebook";
-import { path, stageOf, type Stage } from "@yishi/domain/stages";
+import { path, stageOf, stepOf, type Stage } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
 import { day, language } from "./inputs.ts";
@@ -112,7 +112,7 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
   const author = await residentById(tx, proposal.authorId);
   const stage = stageOf(line, now);
   const appeal = await readAppeal(tx, line.proposalId);
-  const step = path.indexOf(stage);
+  const step = stepOf(stage);
   const shown = motion && (await readMotion(reader, motion));
   const milestones = motion ? await readMilestones(reader, motion) : [];
   return {
@@ -120,7 +120,7 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
     year: line.year,
     number: line.number,
     stage,
-    step: step + 1,
+    step,
     steps: path.length,
     ...found(await proposals.wordsOf(tx, line.proposalId, proposal.version)),
     author: { name: proposal.authorNamed ? (author?.name ?? null) : null, building: author?.building ?? "" },

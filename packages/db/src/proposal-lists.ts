@@ -25,6 +25,7 @@ export interface ProposalLine {
   readonly outcome: Outcome | null;
   readonly noticeEnds: Day | null;
   readonly followUp: FollowUp | null;
+  readonly consulting: boolean;
 }
 
 /** Where a page of a list ends: the next begins after it. Pages go by this key, never by counting rows. */
@@ -36,7 +37,9 @@ export interface Cursor {
 /** What a line of a list is made of, and the tables beside `p` (proposals) that it takes. */
 export const line = `p.proposal_id as "proposalId", p.year, p.number, p.status, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
   p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", p.first_yes as "firstYes", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
-  m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds", m.follow_up as "followUp"`;
+  m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds", m.follow_up as "followUp",
+  exists (select from consultations x where x.committee_id = p.committee_id and x.proposal_id = p.proposal_id
+    and x.status in ('choosing', 'studying', 'answering')) as consulting`;
 export const joined = `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version
   left join motions m on m.committee_id = p.committee_id and m.proposal_id = p.proposal_id and m.ordinal = 1
   left join resolutions r on r.committee_id = m.committee_id and r.motion_id = m.motion_id`;

@@ -107,7 +107,7 @@ export const consultationsRows = {
     ...query("member"),
     object: ownSeat("sittingSeat"),
     fields: [
-      ...[...seatLine, "others", "opinionHash"],
+      ...[...seatLine, "own", "others", "opinionHash"],
       ...under("draft", "facts", "advice", "risk", "unknown", "lang"),
     ],
   },

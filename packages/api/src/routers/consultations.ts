@@ -68,7 +68,7 @@ export const consultationsRouter = router({
   request: memberProcedure
     .input(
       form({
-        ...{ proposalId: id, question: words(limits.reason), why: words(limits.reason), lang: language },
+        ...{ proposalId: id, question: line(limits.question), why: words(limits.reason), lang: language },
         ...{ fields: z.array(z.string().max(40)).min(1).max(6), hazards: z.array(z.enum(hazards)).max(5) },
         ...{ buildings: z.array(line(limits.building)).max(40), workingDays: z.int().min(1).max(60) },
       }),

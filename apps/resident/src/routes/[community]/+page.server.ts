@@ -6,6 +6,7 @@ const shown = 5;
 
 export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   const { member } = await parent();
+  const consultations = member ? await api.consultations.awaiting() : [];
   const experts = await awaitingOf(api, member && { mayCheck: may(member, "experts.check") });
   const [figures, recent, voting, decided, awaiting, drafts, contests, followed, meetings, petitions] =
     await Promise.all([
@@ -33,6 +34,8 @@ export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
     followsMore: followed.length > shown,
     /** What awaits the asker at the register of experts. */
     experts,
+    /** What of the consultations awaits the asker. */
+    consultations,
     /** The meetings that residents asked for and that wait for the asker to convene them. */
     meetings,
     petitions: petitions.petitions.filter(({ stage }) => stage === "open" || stage === "due").slice(0, shown),

@@ -6,8 +6,12 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   const { member } = await parent();
-  const [register, mine] = await Promise.all([api.experts.list(), member ? api.experts.mine() : null]);
-  return { ...register, mine };
+  const [register, mine, record] = await Promise.all([
+    api.experts.list(),
+    member ? api.experts.mine() : null,
+    api.consultations.record(),
+  ]);
+  return { ...register, mine, record };
 };
 
 export const actions: Actions = {

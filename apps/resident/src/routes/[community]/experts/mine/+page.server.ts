@@ -8,8 +8,12 @@ import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 export const load: PageServerLoad = async ({ locals: { api }, parent, url }) => {
   const { signedIn, member } = await parent();
   if (!signedIn) redirect(303, signInFirst(url));
-  const [register, mine] = await Promise.all([api.experts.list(), member ? api.experts.mine() : null]);
-  return { ownFields: register.ownFields, mine };
+  const [register, mine, seats] = await Promise.all([
+    api.experts.list(),
+    member ? api.experts.mine() : null,
+    member ? api.panels.mine() : [],
+  ]);
+  return { ownFields: register.ownFields, mine, seats };
 };
 
 /** Takes one of the steps that are the expert's own. */

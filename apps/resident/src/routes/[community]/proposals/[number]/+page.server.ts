@@ -19,6 +19,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const answering: readonly Post[] = act ? acts[act] : [];
   return {
     proposal,
+    consulted: await api.consultations.ofProposal({ proposalId }),
     views: await api.views.summary({ proposalId: proposal.proposalId }),
     after: proposal.resolution && proposal.motion ? await afterOf(api, proposal.motion.motionId) : null,
     answerable: [...new Set(holders.filter((one) => answering.includes(one.post)).map((one) => one.name))],

@@ -38,6 +38,8 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
       return { lead: m["next.appealed"](until(proposal.appeal?.decideBy)), more: [m["next.appealedMore"]()] };
     case "admitted":
       return { lead: m["next.admitted"](), more: [] };
+    case "consulting":
+      return { lead: m["next.consulting"](), more: [] };
     case "drafted":
       return { lead: m["next.drafted"](), more: [] };
     case "priorStudied":

@@ -12,12 +12,13 @@ const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const clerk = await holder(api, "desk.actFor");
   if (!uuid.test(params.resident)) error(404);
-  const [resident, { entry }, register] = await Promise.all([
+  const [resident, { entry }, register, seats] = await Promise.all([
     api.roll.resident({ residentId: params.resident }),
     api.experts.ofResident({ residentId: params.resident }),
     api.experts.list(),
+    api.panels.ofResident({ residentId: params.resident }),
   ]);
-  return { resident, clerk: clerk.name, entry, ownFields: register.ownFields };
+  return { resident, clerk: clerk.name, entry, seats, ownFields: register.ownFields };
 };
 
 const back = ({ params }: RequestEvent) => to(`/${params.community}/people/${params.resident}/expert`);
