@@ -74,10 +74,18 @@ export const consultationView = z.object({
   notTaking: z.number(),
   seats: z.array(panelSeat),
   choices: z.array(
-    z.object({ asked: z.number(), differs: z.boolean(), reason: z.string().nullable(), lang: language, at: z.date() }),
+    z.object({
+      asked: z.number(),
+      differs: z.boolean(),
+      reason: z.string().nullable(),
+      lang: language,
+      at: z.date(),
+    }),
   ),
   opinions: z.array(opinion),
-  mine: z.object({ asked: z.boolean(), seat: z.string().nullable(), objected: z.array(z.string()) }).nullable(),
+  mine: z
+    .object({ asked: z.boolean(), seat: z.string().nullable(), objected: z.array(z.string()) })
+    .nullable(),
 });
 export type ConsultationView = z.infer<typeof consultationView>;
 
@@ -146,8 +154,6 @@ async function opinionsOf(tx: Tx, consultationId: string, seats: readonly panels
     ...words,
     dissent: spoke === "dissent",
     signed: spoke === "opinion" ? signed : [],
-    advice: advice
-      .filter((one) => one.seatId === words.seatId)
-      .map(({ seatId: _seatId, ...one }) => one),
+    advice: advice.filter((one) => one.seatId === words.seatId).map(({ seatId: _seatId, ...one }) => one),
   }));
 }

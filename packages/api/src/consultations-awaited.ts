@@ -56,7 +56,9 @@ async function ofOne(tx: Tx, line: store.ConsultationLine, asker: Asker, recused
   const filed = line.status === "studying" && (await opinionsOf(tx, consultationId)).length > 0;
   const lacks = line.status === "choosing" && live(seats, tx.now).length < line.size;
   return [
-    ...(mine?.status === "asked" && !isSilent(mine, tx.now) ? [entry("reply", mine.replyBy, mine.seatId)] : []),
+    ...(mine?.status === "asked" && !isSilent(mine, tx.now)
+      ? [entry("reply", mine.replyBy, mine.seatId)]
+      : []),
     ...(mine?.status === "sitting" && line.status === "studying" && !mine.spoke
       ? [entry("write", line.opinionDue, mine.seatId)]
       : []),

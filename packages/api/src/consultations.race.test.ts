@@ -2,7 +2,7 @@ import { addDays } from "@yishi/domain/calendar";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { resident, single, author } from "./testing/actors.ts";
 import { atOnce, done, refused } from "./testing/at-once.ts";
-import { question } from "./testing/asks/consultations.ts";
+import { question } from "./testing/expert-words.ts";
 import { people, second, supporter, type Cast } from "./testing/cast.ts";
 import { consulting } from "./testing/consulted.ts";
 import { newKey, openHouse, type House } from "./testing/house.ts";

@@ -71,7 +71,9 @@ export async function readSeat(tx: Tx, seat: panels.SeatLine, own: boolean): Pro
   return {
     ...lineOf(tx, seat, consultation),
     own,
-    others: seats.filter((one) => one.status === "sitting" && one.seatId !== seat.seatId).map(({ name }) => name),
+    others: seats
+      .filter((one) => one.status === "sitting" && one.seatId !== seat.seatId)
+      .map(({ name }) => name),
     opinionHash: filed.find(({ spoke }) => spoke === "opinion")?.hash ?? null,
     draft: draft && { ...draft, advice: [...draft.advice] },
   };
@@ -81,7 +83,21 @@ function lineOf(tx: Tx, seat: panels.SeatLine, consultation: store.ConsultationL
   const { seatId, name, spoke, replyBy, decideBy } = seat;
   const { opinionDue, question, why, lang, year, number, title, titleLang } = consultation;
   return {
-    ...{ seatId, name, spoke, replyBy, decideBy, opinionDue, question, why, lang, year, number, title, titleLang },
+    ...{
+      seatId,
+      name,
+      spoke,
+      replyBy,
+      decideBy,
+      opinionDue,
+      question,
+      why,
+      lang,
+      year,
+      number,
+      title,
+      titleLang,
+    },
     status: isSilent(seat, tx.now) ? "silent" : seat.status,
     consultation: consultation.status,
     buildings: [...consultation.buildings],

@@ -42,7 +42,10 @@ export async function hintsOf(
     known.map((one) => {
       const { expertId, load, lastAsked } = one;
       const hints: readonly Hint[] = likely({ ...one, buildings });
-      return [expertId, { hints, load, lastAsked, outside: isOutside({ ...one, buildings }), isProposer: one.isProposer }];
+      return [
+        expertId,
+        { hints, load, lastAsked, outside: isOutside({ ...one, buildings }), isProposer: one.isProposer },
+      ];
     }),
   );
 }

@@ -48,10 +48,10 @@ const readLine = (row: ConsultationLine): ConsultationLine => ({
 
 /** A consultation, locked until the transaction ends: whoever chooses, decides or speaks takes turns. */
 export async function lock(tx: Tx, consultationId: string): Promise<ConsultationLine | null> {
-  await tx.raw.query("select from consultations where committee_id = $1 and consultation_id = $2 for update", [
-    tx.committeeId,
-    consultationId,
-  ]);
+  await tx.raw.query(
+    "select from consultations where committee_id = $1 and consultation_id = $2 for update",
+    [tx.committeeId, consultationId],
+  );
   return read(tx, consultationId);
 }
 
@@ -217,4 +217,3 @@ export async function answered(tx: Tx): Promise<readonly Answered[]> {
   );
   return rows;
 }
-

@@ -103,7 +103,17 @@ export async function saveSeat(tx: Tx, next: PanelSeat, fact: SeatFact, beside: 
        spoke_through = case when $11::bytea is null then spoke_through else $12 end
      where committee_id = $1 and seat_id = $2`,
     [
-      ...[tx.committeeId, next.seatId, next.status, next.spoke, factId, declared, decideBy, deciderId, decision],
+      ...[
+        tx.committeeId,
+        next.seatId,
+        next.status,
+        next.spoke,
+        factId,
+        declared,
+        decideBy,
+        deciderId,
+        decision,
+      ],
       ...[decisionLang, spokeHash, through, tx.now],
     ],
   );

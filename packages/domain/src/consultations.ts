@@ -95,7 +95,8 @@ export function request(
 ): ConsultationFact | Refusal {
   const { consultationId, proposal, askedAs, workingDays, hash, rules } = asked;
   if (!askedAs) return refuse("consultation-not-yours-to-ask");
-  if (!asksAt.includes(proposal.status)) return refuse("proposal-not-at-this-step", { status: proposal.status });
+  if (!asksAt.includes(proposal.status))
+    return refuse("proposal-not-at-this-step", { status: proposal.status });
   if (asked.underway > 0) return refuse("consultation-underway");
   const least = setting(rules, "expert.opinionWorkingDays").workingDays;
   if (workingDays < least) return refuse("consultation-too-short", { days: least });

@@ -50,13 +50,13 @@ export function declaredIn(form: FormData): Declared | null {
 
 /** The boxes of a form that say something, in their order. */
 export function adviceIn(form: FormData): string[] {
-  return form
-    .getAll("advice")
-    .flatMap((one) => (typeof one === "string" && one.trim() !== "" ? [one] : []));
+  return form.getAll("advice").flatMap((one) => (typeof one === "string" && one.trim() !== "" ? [one] : []));
 }
 
 /** Numbers of buildings as somebody writes them beside each other. */
 export function buildingsIn(form: FormData): string[] {
   const written = textOf(form, "buildings").normalize("NFKC");
-  return [...new Set(written.split(/[\s,，、;；]+/u).map((one) => one.replace(/号?楼$/u, "")))].filter(Boolean);
+  return [...new Set(written.split(/[\s,，、;；]+/u).map((one) => one.replace(/号?楼$/u, "")))].filter(
+    Boolean,
+  );
 }

@@ -4,6 +4,7 @@ import * as opinions from "@yishi/db/opinions";
 import * as panels from "@yishi/db/panels";
 import * as proposals from "@yishi/db/proposals";
 import * as rules from "@yishi/domain/consultations";
+import { apply } from "@yishi/domain/consultations";
 import { hazards, type Ground } from "@yishi/domain/consultations/need";
 import { mostAdvice, respond, usefulness } from "@yishi/domain/consultations/opinions";
 import { differs, notToAsk } from "@yishi/domain/consultations/panels";
@@ -91,7 +92,7 @@ export const consultationsRouter = router({
           holidays: ctx.services.holidays,
         };
         const fact = accept(rules.request(asked, inPost(ctx)));
-        const consultation = rules.apply(null, fact);
+        const consultation = apply(null, fact);
         await store.markHazards(tx, proposalId, input.hazards, asker.memberId);
         const said = { askedAs: askedAs ?? "committee", fields, buildings, question, why, lang, hash };
         await store.begin(tx, consultation, said, fact);
@@ -106,9 +107,24 @@ export const consultationsRouter = router({
       const consultation = found(await store.read(tx, input.consultationId));
       const choosing = await candidatesFor(tx, consultation);
       return {
-        ...{ places: choosing.places, available: countAvailable(choosing, now), suggested: [...choosing.suggested] },
+        ...{
+          places: choosing.places,
+          available: countAvailable(choosing, now),
+          suggested: [...choosing.suggested],
+        },
         candidates: choosing.candidates.map((one) => {
-          const { expertId, name, fields, formerPost, years, matches, load, lastAsked, outside, mayConflict } = one;
+          const {
+            expertId,
+            name,
+            fields,
+            formerPost,
+            years,
+            matches,
+            load,
+            lastAsked,
+            outside,
+            mayConflict,
+          } = one;
           return {
             ...{ expertId, name, fields: [...fields], formerPost, years, matches, load, lastAsked, outside },
             mayConflict,
@@ -121,7 +137,12 @@ export const consultationsRouter = router({
   choose: holderProcedure("consultations.choose")
     .input(
       form({
-        ...{ consultationId: id, experts: z.array(id).min(0).max(9), reason: words(shortReason), lang: language },
+        ...{
+          consultationId: id,
+          experts: z.array(id).min(0).max(9),
+          reason: words(shortReason),
+          lang: language,
+        },
       }),
     )
     .mutation(
@@ -286,4 +307,3 @@ function askedAsOf({ residentId, posts }: Asker, authorId: string): rules.AskedA
   if (mayTake("consultations.choose", posts)) return "committee";
   return mayTake("consultations.decide", posts) ? "supervision" : null;
 }
-

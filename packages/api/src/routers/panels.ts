@@ -68,25 +68,23 @@ export const panelsRouter = router({
     }),
 
   /** Says yes, and declares what may be a conflict, before knowing who else is asked; or says no, without a reason. */
-  reply: memberProcedure
-    .input(form({ seatId: id, declared: declared.nullable() }))
-    .mutation(
-      once(async ({ ctx, input }) => {
-        const { consultation, seat, at } = await lockOwn(ctx, input.seatId);
-        const asked = { accepts: input.declared !== null, holidays: ctx.services.holidays };
-        const fact = accept(rules.reply(consultation, seat, asked, at));
-        const next = rules.applySeat(seat, fact);
-        if (fact.kind === "seat.declared" && input.declared)
-          await panels.saveSeat(ctx.tx, next, fact, {
-            ...{ declared: input.declared, decideBy: fact.body.decideBy, through: throughOf(at) },
-          });
-        else {
-          await panels.saveSeat(ctx.tx, next, fact);
-          await replaced(ctx, consultation, seat.seatId, at);
-        }
-        return { status: next.status };
-      }),
-    ),
+  reply: memberProcedure.input(form({ seatId: id, declared: declared.nullable() })).mutation(
+    once(async ({ ctx, input }) => {
+      const { consultation, seat, at } = await lockOwn(ctx, input.seatId);
+      const asked = { accepts: input.declared !== null, holidays: ctx.services.holidays };
+      const fact = accept(rules.reply(consultation, seat, asked, at));
+      const next = rules.applySeat(seat, fact);
+      if (fact.kind === "seat.declared" && input.declared)
+        await panels.saveSeat(ctx.tx, next, fact, {
+          ...{ declared: input.declared, decideBy: fact.body.decideBy, through: throughOf(at) },
+        });
+      else {
+        await panels.saveSeat(ctx.tx, next, fact);
+        await replaced(ctx, consultation, seat.seatId, at);
+      }
+      return { status: next.status };
+    }),
+  ),
 
   /** Steps back, without a reason, as long as one has not spoken. */
   stepBack: memberProcedure.input(form({ seatId: id })).mutation(
@@ -113,19 +111,17 @@ export const panelsRouter = router({
   ),
 
   /** Files the opinion of the panel, or a dissent from the one that is there. */
-  file: memberProcedure
-    .input(form({ seatId: id, how: z.enum(["opinion", "dissent"]), ...written }))
-    .mutation(
-      once(async ({ ctx, input }) => {
-        const { how, facts, advice, risk, unknown, lang } = input;
-        const filed = { facts, advice, risk, unknown, lang };
-        const hash = hashOfWords({ how, ...filed });
-        const { seat } = await spoke(ctx, { seatId: input.seatId, how, hash });
-        await opinions.file(ctx.tx, seat, filed, hash);
-        await endIfAllSpoke(ctx, input.seatId);
-        return { hash: hash.toString("hex") };
-      }),
-    ),
+  file: memberProcedure.input(form({ seatId: id, how: z.enum(["opinion", "dissent"]), ...written })).mutation(
+    once(async ({ ctx, input }) => {
+      const { how, facts, advice, risk, unknown, lang } = input;
+      const filed = { facts, advice, risk, unknown, lang };
+      const hash = hashOfWords({ how, ...filed });
+      const { seat } = await spoke(ctx, { seatId: input.seatId, how, hash });
+      await opinions.file(ctx.tx, seat, filed, hash);
+      await endIfAllSpoke(ctx, input.seatId);
+      return { hash: hash.toString("hex") };
+    }),
+  ),
 
   /** Puts one's name under the opinion that is there, by the hash of the very text. */
   sign: memberProcedure.input(form({ seatId: id, hash: z.string().regex(/^[0-9a-f]{64}$/) })).mutation(

@@ -1,5 +1,5 @@
 import { single, resident } from "./actors.ts";
-import { noConflict, opinionWords, question } from "./asks/consultations.ts";
+import { noConflict, opinionWords, question } from "./expert-words.ts";
 import { second, supporter, type Cast } from "./cast.ts";
 import { newKey } from "./house.ts";
 import { registeredExpert } from "./registered-experts.ts";
@@ -114,4 +114,3 @@ async function unanswerable({ by, house }: Cast, proposalId: string): Promise<st
   );
   return consultationId;
 }
-

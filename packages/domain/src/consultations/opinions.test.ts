@@ -71,7 +71,10 @@ describe("who sits on a panel", () => {
 
 describe("the committee's answer", () => {
   const answering: Consultation = { ...studying, status: "answering", responseDue: "2026-10-05" };
-  const answer = (number: number, verdict: rules.AdviceAnswer["verdict"] = "adopted") => ({ number, verdict });
+  const answer = (number: number, verdict: rules.AdviceAnswer["verdict"] = "adopted") => ({
+    number,
+    verdict,
+  });
   test("speaks to every advice, and names the one that is left out", () => {
     const advice = [1, 2, 3];
     const left = rules.respond(answering, { advice, answers: [answer(1), answer(3)] }, at("2026-10-01"));

@@ -1,4 +1,10 @@
-import { due, type Consultation, type ConsultationFact, type SeatFact, type Verdict } from "../consultations.ts";
+import {
+  due,
+  type Consultation,
+  type ConsultationFact,
+  type SeatFact,
+  type Verdict,
+} from "../consultations.ts";
 import { dayOf, type Holidays, type Instant } from "../calendar.ts";
 import { record, type Standing } from "../facts.ts";
 import { refuse, type Refusal } from "../outcome.ts";

@@ -46,7 +46,9 @@ describe("a suggestion", () => {
     fc.assert(
       fc.property(some, fc.integer({ min: 1, max: 5 }), (candidates, places) => {
         const chosen = rules.suggest(candidates, { places, hasOutside: false });
-        expect(new Set(chosen).size).toBe(Math.min(places, new Set(candidates.map((one) => one.expertId)).size));
+        expect(new Set(chosen).size).toBe(
+          Math.min(places, new Set(candidates.map((one) => one.expertId)).size),
+        );
         const outside = new Set(candidates.filter((one) => one.outside).map((one) => one.expertId));
         if (outside.size > 0) expect(chosen.some((one) => outside.has(one))).toBe(true);
       }),
@@ -67,7 +69,9 @@ describe("a choice", () => {
     expect(rules.notToAsk([], panel)).toEqual(refuse("panel-nobody-chosen"));
     expect(rules.notToAsk([pick("a", { available: false })], panel)).toEqual(refuse("expert-not-available"));
     const declined = [seat("a", { status: "declined" })];
-    expect(rules.notToAsk([pick("a")], { ...panel, seats: declined })).toEqual(refuse("expert-already-asked"));
+    expect(rules.notToAsk([pick("a")], { ...panel, seats: declined })).toEqual(
+      refuse("expert-already-asked"),
+    );
     const two = [seat("x"), seat("y", { status: "asked" })];
     expect(rules.notToAsk([pick("a"), pick("b")], { ...panel, seats: two })).toEqual(
       refuse("panel-full", { size: 3 }),
@@ -116,9 +120,16 @@ describe("conflicts", () => {
   });
 
   test("are public in summary, none as none, and a doubt as a doubt", () => {
-    const none = Object.fromEntries(declarations.map((one) => [one, "no"])) as Declared;
+    const no = "no";
+    const none: Declared = {
+      ...{ livesThere: no, kin: no, contract: no, investment: no, vendor: no, publicStand: no },
+    };
+    expect(Object.keys(none)).toEqual([...declarations]);
     expect(summary(none)).toEqual({ yes: [], unknown: [] });
-    expect(summary({ ...none, kin: "yes", vendor: "unknown" })).toEqual({ yes: ["kin"], unknown: ["vendor"] });
+    expect(summary({ ...none, kin: "yes", vendor: "unknown" })).toEqual({
+      yes: ["kin"],
+      unknown: ["vendor"],
+    });
   });
 });
 
@@ -132,7 +143,9 @@ describe("what has to be looked at by experts", () => {
 
   test("is not put to the vote before they were heard and answered", () => {
     expect(notYetAdvised(nothing, cnUrban2025)).toBeNull();
-    expect(notYetAdvised({ ...nothing, hazards: ["fire"] }, cnUrban2025)).toEqual(refuse("consultation-needed"));
+    expect(notYetAdvised({ ...nothing, hazards: ["fire"] }, cnUrban2025)).toEqual(
+      refuse("consultation-needed"),
+    );
     expect(notYetAdvised({ ...nothing, hazards: ["fire"], over: 1 }, cnUrban2025)).toBeNull();
     // Whoever was asked is heard, whether or not they had to be asked.
     expect(notYetAdvised({ ...nothing, underway: 1, over: 1 }, cnUrban2025)).toEqual(

@@ -77,9 +77,13 @@ function inOrder(one: Candidate, other: Candidate): number {
     Number(other.matches) - Number(one.matches) ||
     Number(one.mayConflict) - Number(other.mayConflict) ||
     one.load - other.load ||
-    (one.lastAsked ?? "").localeCompare(other.lastAsked ?? "") ||
-    one.expertId.localeCompare(other.expertId)
+    byText(one.lastAsked ?? "", other.lastAsked ?? "") ||
+    byText(one.expertId, other.expertId)
   );
+}
+
+function byText(one: string, other: string): number {
+  return one < other ? -1 : Number(one > other);
 }
 
 /** Why these cannot be asked onto a panel; nothing where they can. */

@@ -37,9 +37,8 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
     case "appealed":
       return { lead: m["next.appealed"](until(proposal.appeal?.decideBy)), more: [m["next.appealedMore"]()] };
     case "admitted":
-      return { lead: m["next.admitted"](), more: [] };
     case "consulting":
-      return { lead: m["next.consulting"](), more: [] };
+      return { lead: m[`next.${proposal.stage}`](), more: [] };
     case "drafted":
       return { lead: m["next.drafted"](), more: [] };
     case "priorStudied":

@@ -11,7 +11,11 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   if (!proposal.motion) error(404);
   if (!(await parent()).signedIn) redirect(303, signInFirst(url));
   const { consultations } = await locals.api.consultations.ofProposal({ proposalId: proposal.proposalId });
-  return { proposal, motion: proposal.motion, advised: consultations.filter(({ opinions }) => opinions.length > 0) };
+  return {
+    proposal,
+    motion: proposal.motion,
+    advised: consultations.filter(({ opinions }) => opinions.length > 0),
+  };
 };
 
 export const actions: Actions = {
