@@ -8,6 +8,7 @@ import {
 import { bicycleShed, parcelShelves, playground } from "./ganghuali/chapters/before-a-vote.ts";
 import { busStop, clothesRacks, vegetableBeds } from "./ganghuali/chapters/early-ends.ts";
 import { cleaningHour } from "./ganghuali/chapters/cleaning-hour.ts";
+import { chargingShed, lift, register } from "./ganghuali/chapters/experts.ts";
 import { fireLane } from "./ganghuali/chapters/fire-lane.ts";
 import { founding } from "./ganghuali/chapters/founding.ts";
 import { gate } from "./ganghuali/chapters/gate.ts";
@@ -37,6 +38,9 @@ export function chaptersOf(teller: Teller): readonly Chapter[] {
     scrapDealer,
     largeLetters,
     stairLights,
+    register,
+    chargingShed,
+    lift,
     landingStools,
     petition,
     qingnianlu,
