@@ -69,6 +69,14 @@ describe("what supervisors decide by", () => {
     expect(JSON.stringify(view)).not.toMatch(/"kin"|spokeAgainst|hints/);
   });
 
+  test("keeps whoever made the proposal from advising on it", async () => {
+    const expertId = await registeredExpert(at.cast, author, ["heating"]);
+    const consultationId = await at.does.request(await admitted(at.cast));
+    const { candidates } = await at.candidatesOf(consultationId);
+    expect(candidates.map((one) => one.expertId)).not.toContain(expertId);
+    await expect(at.does.choose(consultationId, [expertId])).rejects.toMatchObject(told("expert-not-available"));
+  });
+
   test("is not theirs to decide of themselves", async () => {
     const expertId = await registeredExpert(at.cast, supporter, ["heating"]);
     const consultationId = await at.does.request(await admitted(at.cast));

@@ -20,7 +20,8 @@ export async function candidatesFor(tx: Tx, consultation: ConsultationLine) {
   );
   const candidates = lines.flatMap((line) => {
     const about = known.get(line.expertId);
-    if (!about) return [];
+    // Whoever made the proposal does not advise on it.
+    if (!about || about.isProposer) return [];
     const { load, lastAsked, outside, hints } = about;
     const matches = line.fields.some((field) => consultation.fields.includes(field));
     return [{ ...line, matches, load, lastAsked, outside, mayConflict: hints.length > 0 }];
