@@ -52,6 +52,36 @@ test("every page a resident opens is sound in both languages, large and dark @ph
   ]);
 });
 
+test("what somebody writes, and what hangs on it, is sound in every look @phone", async ({ page }) => {
+  test.setTimeout(240_000);
+  await becomes(page, "孙伟");
+  await page.goto("/ganghuali/proposals/new");
+  await page.getByLabel("用一句话说是什么事").fill("中心花园的消防通道划线");
+  await page.getByRole("button", { name: "开始写" }).click();
+  await expect(page).toHaveURL(/\/write$/);
+  const write = new URL(page.url()).pathname;
+  await page.getByLabel("现在有什么难处").fill("消防通道的线看不清了，车又停进来。");
+  await page.getByLabel("您想怎么办").fill("重新划线。");
+  await page.getByLabel("会影响到谁").fill("全小区");
+  await page.getByLabel("大概花多少钱").fill("不知道");
+  await page.getByRole("radio", { name: /只写几号楼/ }).check();
+  await page.getByRole("button", { name: "存下来，再看一遍" }).click();
+  await page.getByRole("link", { name: "加照片和文件" }).click();
+  await expect(page).toHaveURL(/\/files\/proposal\//);
+  const files = new URL(page.url()).pathname;
+  await page.getByLabel("照片或PDF").setInputFiles({
+    ...{ name: "plan.pdf", mimeType: "application/pdf" },
+    buffer: Buffer.from(
+      "%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n",
+    ),
+  });
+  await page.getByLabel("用一句话说上面有什么").fill("中心花园的平面图，红线是通道");
+  await page.getByRole("button", { name: "加上" }).click();
+  await expect(page.getByRole("link", { name: /^下载/ })).toBeVisible();
+  const preview = write.replace(/\/write$/, "");
+  await examineRooms(page, base, ["/ganghuali/proposals/drafts", write, preview, files]);
+});
+
 test("what is searched, followed and asked for in a petition is sound in every look @phone", async ({
   page,
 }) => {

@@ -57,6 +57,7 @@ test("a ballot without a choice is asked for again, and nothing is cast @phone",
 async function proposes(page: Page, title: string): Promise<string> {
   await page.goto("/ganghuali/proposals/new");
   await page.getByLabel("用一句话说是什么事").fill(title);
+  await page.getByRole("button", { name: "开始写" }).click();
   await page.getByLabel("现在有什么难处").fill("晚上路灯太暗，台阶看不清。上个月有两位老人摔了跤。");
   await page.getByLabel("您想怎么办").fill("换两盏亮一点的灯。");
   await page.getByLabel("会影响到谁").fill("8号楼");
@@ -101,6 +102,8 @@ for (const [how, tag] of [
 test("what is missing is said beside its field, and what was written stays @no-script", async ({ page }) => {
   await becomes(page, "李秀英");
   await page.goto("/ganghuali/proposals/new");
+  await page.getByLabel("用一句话说是什么事").fill("换一盏亮的灯");
+  await page.getByRole("button", { name: "开始写" }).click();
   await page.getByLabel("用一句话说是什么事").fill("灯");
   await page.getByLabel("现在有什么难处").fill("太暗");
   await page.getByLabel("您想怎么办").fill("换一盏亮的灯");
@@ -123,6 +126,7 @@ test("words that look like markup are words @phone", async ({ page }) => {
   await becomes(page, "王建民");
   await page.goto("/ganghuali/proposals/new");
   await page.getByLabel("用一句话说是什么事").fill(marked);
+  await page.getByRole("button", { name: "开始写" }).click();
   await page.getByLabel("现在有什么难处").fill("<script>alert(1)</script> 车停在通道上。");
   await page.getByLabel("您想怎么办").fill("[点这里](javascript:alert(1))");
   await page.getByLabel("会影响到谁").fill("' OR 1=1--");

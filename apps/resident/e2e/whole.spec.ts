@@ -158,6 +158,7 @@ test("a community begins, and one proposal becomes its first decision, without s
     const author = as("丁小二");
     await author.goto(`${home}/proposals/new`);
     await author.getByLabel("用一句话说是什么事").fill("老榆树下放两张石桌");
+    await author.getByRole("button", { name: "开始写" }).click();
     await author.getByLabel("现在有什么难处").fill("老人下棋没有桌子，蹲在路边，车来车往。");
     await author.getByLabel("您想怎么办").fill("在老榆树下放两张石桌。");
     await author.getByLabel("会影响到谁").fill("两栋楼的居民");

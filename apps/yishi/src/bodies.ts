@@ -2,8 +2,8 @@ import { IncomingMessage } from "node:http";
 
 const ordinaryBytes = 64 * 1024;
 const withFilesBytes = 20 * 1024 * 1024;
-/** Where files come in: the import of a roll. */
-const takesFiles = /^(?:\/en)?\/[a-z][a-z0-9-]*\/roll$/;
+/** Where files come in: the import of a roll or of a register of owners, and the pictures and papers of a thing. */
+const takesFiles = /^(?:\/en)?\/[a-z][a-z0-9-]*\/(?:roll|owners|files\/[a-z]+\/[0-9a-f-]{36})$/;
 
 /** How many bytes a request may bring. */
 export function bodyLimit(request: IncomingMessage): number {

@@ -14,7 +14,7 @@ afterAll(() => served.stop());
 
 const ask = (name: string) =>
   served.ask({
-    path: "/ceshili/trpc/proposals.drafts",
+    path: "/ceshili/trpc/drafts.mine",
     headers: { cookie: `yishi=${served.house.token(name)}` },
   });
 const leave = async (name: string) => {

@@ -160,13 +160,22 @@ describe("how much may come in", () => {
     expect(refused.text).toMatch(/^<!doctype html>\n<html lang="zh-CN">[\s\S]*太大/);
   });
 
-  test("20 MB come in where a roll is imported, in both languages, and nowhere else", async () => {
+  test("20 MB come in where files are taken, in both languages, and nowhere else", async () => {
     const port = await open();
     const body = [Buffer.alloc(20 * MB)];
-    for (const path of ["/ganghuali/roll", "/en/ganghuali/roll", "/ganghuali/roll?/preview"]) {
+    const files = "/ganghuali/files/proposal/01a213d8-825b-74ea-b8aa-78a6c7c1cf99";
+    const taking = ["/ganghuali/roll", "/en/ganghuali/roll", "/ganghuali/roll?/preview", "/ganghuali/owners"];
+    for (const path of [...taking, `${files}?/add`, `/en${files}?/add`]) {
       expect((await ask(port, { method: "POST", path, body })).status).toBe(200);
     }
-    for (const path of ["/ganghuali/rolls", "/ganghuali/proposals/roll", "/roll"]) {
+    const others = [
+      "/ganghuali/rolls",
+      "/ganghuali/proposals/roll",
+      "/roll",
+      `${files}/more`,
+      "/ganghuali/files",
+    ];
+    for (const path of others) {
       expect((await ask(port, { method: "POST", path, body })).status).toBe(413);
     }
     expect(

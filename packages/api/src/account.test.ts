@@ -153,6 +153,6 @@ describe("whoever works at a desk", () => {
         forResident: first(house.roll.filter((line) => line.name === "乙零")).residentId,
       }),
     ).rejects.toMatchObject(refusal("sign-in-again"));
-    expect(await at("甲一零").proposals.drafts()).toEqual([]); // as a resident they go on
+    expect(await at("甲一零").drafts.mine()).toEqual({ drafts: [], asked: [] }); // as a resident they go on
   });
 });

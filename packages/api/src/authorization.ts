@@ -13,6 +13,7 @@ import { motionsRows } from "./authorization/motions.ts";
 import { outcomesRows } from "./authorization/outcomes.ts";
 import { ownersRows } from "./authorization/owners.ts";
 import { kinshipsRows } from "./authorization/kinships.ts";
+import { papersRows } from "./authorization/papers.ts";
 import { petitionsRows } from "./authorization/petitions.ts";
 import { postsRows } from "./authorization/posts.ts";
 import { proposalsRows } from "./authorization/proposals.ts";
@@ -50,6 +51,7 @@ export const authorization = {
   ...proposalsRows,
   ...searchRows,
   ...followRows,
+  ...papersRows,
   ...petitionsRows,
   ...viewsRows,
   ...decidersRows,

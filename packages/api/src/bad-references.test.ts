@@ -174,18 +174,18 @@ describe("what was used up or is too late", () => {
     ["as long as a book", (token: string) => token.repeat(10_000)],
   ])("a session's token %s", async (_, spoil) => {
     const asker = house.door.caller({ sessionToken: spoil(house.token("甲零")), slug: house.slug });
-    expect(await answerTo(() => asker.proposals.drafts())).toBe("sign-in-first");
+    expect(await answerTo(() => asker.drafts.mine())).toBe("sign-in-first");
     expect(await asker.accounts.me()).toBeNull();
   });
 
   test("the session of an account that was shut out", async () => {
     const name = "乙零";
     const asker = house.door.caller({ sessionToken: house.token(name), slug: house.slug });
-    expect(await asker.proposals.drafts()).toEqual([]);
+    expect(await asker.drafts.mine()).toEqual({ drafts: [], asked: [] });
     await house.base.owner.query("update auth.accounts set disabled_at = yishi_now() where name = $1", [
       `${house.slug}-${name}`,
     ]);
-    expect(await answerTo(() => asker.proposals.drafts())).toBe("sign-in-first");
+    expect(await answerTo(() => asker.drafts.mine())).toBe("sign-in-first");
     expect(
       await answerTo(() => asker.ballots.cast({ key: newKey(), motionId: own.motionId, choice: "for" })),
     ).toBe("sign-in-first");

@@ -74,7 +74,9 @@ describe("what supervisors decide by", () => {
     const consultationId = await at.does.request(await admitted(at.cast));
     const { candidates } = await at.candidatesOf(consultationId);
     expect(candidates.map((one) => one.expertId)).not.toContain(expertId);
-    await expect(at.does.choose(consultationId, [expertId])).rejects.toMatchObject(told("expert-not-available"));
+    await expect(at.does.choose(consultationId, [expertId])).rejects.toMatchObject(
+      told("expert-not-available"),
+    );
   });
 
   test("is not theirs to decide of themselves", async () => {

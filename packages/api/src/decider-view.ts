@@ -3,7 +3,8 @@ import type { Tx } from "@yishi/db/client";
 import { returnedReasons } from "@yishi/db/proposals";
 import { appealUntil } from "@yishi/domain/appeals";
 import { dayOf, type Day } from "@yishi/domain/calendar";
-import { before, bodies, deciderOf, isAdvisory, isAskable, opening } from "@yishi/domain/deciders";
+import { before, bodies, deciderOf, opening } from "@yishi/domain/deciders";
+import { electorates, electoratesFor, isAdvisory, type Electorate } from "@yishi/domain/electorates";
 import type { Proposal, Status } from "@yishi/domain/proposals";
 import { z } from "zod";
 import { day, language } from "./inputs.ts";
@@ -17,8 +18,8 @@ export const deciderView = z.object({
   provenance: z.string(),
   /** Residents are asked for their opinion alone: others decide. */
   advisory: z.boolean(),
-  /** Whether a vote of the residents' meeting may be announced over it. */
-  askable: z.boolean(),
+  /** Whom a motion over it may be put to. */
+  electorates: z.array(z.enum(electorates)).readonly(),
   by: z.enum(["author", "reviewers", "before"]),
 });
 
@@ -59,14 +60,18 @@ const unreviewed: ReadonlySet<Status> = new Set([
 ]);
 
 /** Who decides, and whose word that is: its author's, or the reviewers' once they admitted it. */
-export function readDecider(proposal: Proposal, appeal: AppealView | null): z.infer<typeof deciderView> {
+export function readDecider(
+  proposal: Proposal,
+  appeal: AppealView | null,
+  electorate: Electorate | null,
+): z.infer<typeof deciderView> {
   const { body, law, article, provenance } = deciderOf(proposal);
   const overruled = appeal?.decision?.decides === "admit";
   return {
     firstYes: proposal.firstYes ?? before,
     ...{ body, law, article, provenance },
-    advisory: isAdvisory(proposal),
-    askable: isAskable(proposal),
+    advisory: isAdvisory({ ...proposal, electorate }),
+    electorates: electoratesFor(proposal),
     by: !proposal.firstYes ? "before" : unreviewed.has(proposal.status) || overruled ? "author" : "reviewers",
   };
 }

@@ -57,7 +57,12 @@ describe("before a proposal is opened", () => {
     await open(proposalId);
     expect((await viewOf(proposalId)).decider).toEqual({
       ...{ firstYes: "oneGroup", body: "group", law: "参照村委会组织法", article: "28" },
-      ...{ provenance: "analogy", advisory: false, askable: false, by: "author" },
+      ...{
+        provenance: "analogy",
+        advisory: false,
+        electorates: ["groupHousehold", "groupPerson"],
+        by: "author",
+      },
     });
     const { proposals: listed } = await house.stranger.proposals.list({});
     expect(listed[0]).toMatchObject({ proposalId, body: "group", advisory: false });
@@ -159,7 +164,7 @@ describe("the reviewers", () => {
       status: "admitted",
     });
     const { decider, timeline } = await viewOf(proposalId);
-    expect(decider).toMatchObject({ body: "owners", law: "民法典", article: "278", advisory: true });
+    expect(decider).toMatchObject({ body: "owners", law: "民法典", article: "278", advisory: false });
     expect(decider.by).toBe("reviewers");
     expect(
       timeline.filter(({ kind }) => kind === "proposal.reviewed").map(({ figures }) => figures),
@@ -184,7 +189,8 @@ describe("what another body decides", () => {
       await vote.supportAndReview(proposalId);
       await expect(vote.announce(undefined, proposalId)).rejects.toMatchObject(told("another-body-decides"));
       const convener = by("甲一五");
-      expect((await convener.home.awaiting()).map((one) => one.proposalId)).not.toContain(proposalId);
+      const awaited = (await convener.home.awaiting()).find((one) => one.proposalId === proposalId);
+      expect(awaited?.what).not.toBe("schedule");
     },
   );
 
@@ -245,7 +251,12 @@ describe("what was opened before anybody was asked", () => {
     const { proposalId } = await vote.proposal();
     await at(house).forget(proposalId);
     expect((await viewOf(proposalId)).decider).toMatchObject({
-      ...{ firstYes: "allResidents", body: "residentsMeeting", by: "before", askable: true },
+      ...{
+        firstYes: "allResidents",
+        body: "residentsMeeting",
+        by: "before",
+        electorates: ["household", "person"],
+      },
     });
     await vote.supportAndReview(proposalId);
     await vote.announce(undefined, proposalId);

@@ -1,5 +1,6 @@
 import type { ProposalLine } from "@yishi/db/proposal-lists";
-import { bodies, deciderOf, isAdvisory } from "@yishi/domain/deciders";
+import { bodies, deciderOf } from "@yishi/domain/deciders";
+import { isAdvisory } from "@yishi/domain/electorates";
 import type { Status } from "@yishi/domain/proposals";
 import { stageOf } from "@yishi/domain/stages";
 import { z } from "zod";

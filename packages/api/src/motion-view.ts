@@ -2,6 +2,7 @@ import * as ballots from "@yishi/db/ballots";
 import * as motions from "@yishi/db/motions";
 import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional } from "@yishi/domain/calendar";
+import { electorates, meanings } from "@yishi/domain/electorates";
 import { publicationDue, type Motion } from "@yishi/domain/motions";
 import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
 import { needed } from "@yishi/domain/shares";
@@ -18,25 +19,31 @@ const nullable = {
 };
 const citation = z.object({ law: z.string(), article: z.string(), provenance: z.string() });
 const share = z.object({ cmp: z.enum(["moreThan", "atLeast"]), num: z.number(), den: z.number() });
+const quorum = z.object({
+  ...{ base: z.number(), present: z.number(), needed: z.number(), met: z.boolean(), share },
+});
+const majority = z
+  .object({
+    for: z.number(),
+    against: z.number(),
+    abstain: z.number(),
+    invalid: z.number(),
+    present: z.number(),
+    portion: nullable.number,
+    needed: z.number(),
+    passed: z.boolean(),
+    share,
+  })
+  .nullable();
 const figures = z.object({
   result: z.enum(["passed", "rejected", "noQuorum"]),
-  quorum: z.object({ base: z.number(), present: z.number(), needed: z.number(), met: z.boolean(), share }),
-  majority: z
-    .object({
-      for: z.number(),
-      against: z.number(),
-      abstain: z.number(),
-      invalid: z.number(),
-      present: z.number(),
-      portion: nullable.number,
-      needed: z.number(),
-      passed: z.boolean(),
-      share,
-    })
-    .nullable(),
+  quorum,
+  majority,
   channels: z.object({ app: z.number(), desk: z.number(), homeBox: z.number(), meeting: z.number() }),
   papers: z.object({ desk: z.number(), homeBox: z.number(), meeting: z.number() }),
   advisory: z.number(),
+  /** Of owners: the same by area, in square centimetres. */
+  area: z.object({ quorum, majority }).optional(),
 });
 export type Figures = z.infer<typeof figures>;
 
@@ -45,7 +52,10 @@ export const motionView = z.object({
   motionId: z.string(),
   status: z.string(),
   version: z.number(),
-  electorate: z.enum(["household", "person"]),
+  electorate: z.enum(electorates),
+  scope: nullable.text,
+  special: z.boolean().nullable(),
+  unit: z.enum(["household", "person"]),
   question: nullable.text,
   text: nullable.text,
   costYuan: z.number(),
@@ -59,6 +69,8 @@ export const motionView = z.object({
   opensAt: nullable.date,
   closesAt: nullable.date,
   seats: nullable.number,
+  /** Of owners: all the area on the frozen roll, and how much of it has to take part; square centimetres. */
+  area: z.object({ all: z.number(), needed: z.number() }).nullable(),
   quorumNeeded: nullable.number,
   turnout: nullable.number,
   appBallotsCount: z.boolean().nullable(),
@@ -95,26 +107,33 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     status,
     version,
     electorate,
+    scope,
+    special,
     priorStudyOn,
     noticedAt,
     opensAt,
     closesAt,
     seats,
+    areaSquareCentimetres: all,
     countedAt,
     outcome,
   } = motion;
-  const rules = motion.rules ?? voteRules(await rulesOf(tx), electorate);
+  const rules = motion.rules ?? voteRules(await rulesOf(tx), motion);
   return {
     ...words,
     motionId,
     status,
     version,
     electorate,
+    scope,
+    special,
+    unit: meanings[electorate].unit,
     priorStudyOn,
     noticedAt,
     opensAt,
     closesAt,
     seats,
+    area: all === null ? null : { all, needed: needed(rules.quorum, all) },
     quorumNeeded: seats === null ? null : needed(rules.quorum, seats),
     turnout: opensAt && now >= opensAt && !outcome ? await ballots.turnout(tx, motionId) : null,
     appBallotsCount: motion.appBallotsCount,

@@ -3,6 +3,7 @@ import { ownBallot } from "@yishi/db/ballots";
 import type { Tx } from "@yishi/db/client";
 import { ledgerOf } from "@yishi/db/consents";
 import { ofResident } from "@yishi/db/contests";
+import { filesBy } from "@yishi/db/files";
 import * as store from "@yishi/db/privacy";
 import { sightingsOf } from "@yishi/db/sightings";
 import { addMonths, dayOf, type Day } from "@yishi/domain/calendar";
@@ -104,6 +105,9 @@ export async function readCopy(tx: Tx, { residentId, accountId }: Whose) {
     changes: await store.entriesOf(tx, residentId),
     account: account && { name: account.name, createdAt: account.createdAt, sessions: account.sessions },
     posts: member ? await store.postsOf(tx, member.memberId) : [],
+    writings: await store.writingsBy(tx, residentId),
+    files: (await filesBy(tx, residentId)).map(({ base64: _bytes, ...file }) => file),
+    sponsoring: await store.sponsoringOf(tx, residentId),
     words: words.map(({ proposalId: _id, ...version }) => version),
     views: await store.saidBy(tx, residentId),
     seats,

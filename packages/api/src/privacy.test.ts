@@ -266,7 +266,7 @@ describe("a draft", () => {
         proposalId,
       ),
     ).toBe(1);
-    expect((await as(resident).proposals.drafts()).map((one) => one.proposalId)).not.toContain(proposalId);
+    expect((await as(resident).drafts.mine()).drafts.map((one) => one.draftId)).not.toContain(proposalId);
     await expect(
       as(author).me.eraseDraft({ key: newKey(), proposalId: here.things.supported }),
     ).rejects.toMatchObject(told("not-found"));

@@ -1,7 +1,6 @@
 import * as ballots from "@yishi/db/ballots";
 import type { Tx } from "@yishi/db/client";
 import { isRecused } from "@yishi/db/recusals";
-import { residentById } from "@yishi/db/roll";
 import { countFollowers, isFollowing } from "@yishi/db/followings";
 import * as motions from "@yishi/db/motions";
 import type { ProposalLine } from "@yishi/db/proposal-lists";
@@ -15,6 +14,7 @@ import { setting } from "@yishi/domain/rulebook";
 import { path, stageOf, stepOf, type Stage } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
+import { authorView, readAuthor } from "./author-view.ts";
 import { day, language } from "./inputs.ts";
 import {
   appealableUntil,
@@ -47,7 +47,7 @@ export const proposalView = z.object({
   touches: nullable.text,
   cost: nullable.text,
   lang: language,
-  author: z.object({ name: nullable.text, building: z.string() }),
+  author: authorView,
   openedAt: z.date(),
   windowEnds: day.nullable(),
   reviewDue: day.nullable(),
@@ -109,7 +109,6 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
   const { tx, now } = reader;
   const proposal = found(await proposals.read(tx, line.proposalId));
   const [motion = null] = await motions.ofProposal(tx, line.proposalId);
-  const author = await residentById(tx, proposal.authorId);
   const stage = stageOf(line, now);
   const appeal = await readAppeal(tx, line.proposalId);
   const step = stepOf(stage);
@@ -123,7 +122,7 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
     step,
     steps: path.length,
     ...found(await proposals.wordsOf(tx, line.proposalId, proposal.version)),
-    author: { name: proposal.authorNamed ? (author?.name ?? null) : null, building: author?.building ?? "" },
+    author: await readAuthor(tx, proposal),
     openedAt: line.openedAt,
     windowEnds: line.windowEnds,
     reviewDue: proposal.reviewDue,
@@ -135,7 +134,7 @@ export async function readProposal(reader: Reader, line: ProposalLine): Promise<
       line.status === "returned" || line.status === "appealed"
         ? await latestReturn(tx, line.proposalId, proposal.version)
         : [],
-    decider: readDecider(proposal, appeal),
+    decider: readDecider(proposal, appeal, motion?.electorate ?? null),
     appeal,
     motion: shown,
     resolution: motion && (await resolutions.ofMotion(tx, motion.motionId)),

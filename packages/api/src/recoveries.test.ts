@@ -55,7 +55,7 @@ describe("two clerks", () => {
     expect(await entrance.accounts.lookRecovery({ code })).toEqual({ signInName: signInNameOf(ownerName) });
     const back = await entrance.accounts.recover({ code, name: signInNameOf(ownerName), password: fresh });
     expect(back.slug).toBe(house.slug);
-    await expect(owner.proposals.drafts()).rejects.toMatchObject(refusal("sign-in-first"));
+    await expect(owner.drafts.mine()).rejects.toMatchObject(refusal("sign-in-first"));
     const sign = (secret: string) =>
       entrance.accounts.signIn({ name: signInNameOf(ownerName), password: secret });
     await expect(sign(password)).rejects.toMatchObject(refusal("sign-in-wrong"));

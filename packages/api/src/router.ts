@@ -11,6 +11,8 @@ import { contestsRouter } from "./routers/contests.ts";
 import { expertsRouter } from "./routers/experts.ts";
 import { followRouter } from "./routers/follow.ts";
 import { guestsRouter } from "./routers/guests.ts";
+import { draftsRouter } from "./routers/drafts.ts";
+import { filesRouter } from "./routers/files.ts";
 import { followUpsRouter } from "./routers/follow-ups.ts";
 import { homeRouter } from "./routers/home.ts";
 import { meRouter } from "./routers/me.ts";
@@ -31,6 +33,7 @@ import { districtsRouter } from "./routers/districts.ts";
 import { readyRouter } from "./routers/ready.ts";
 import { setupRouter } from "./routers/setup.ts";
 import { rulesRouter } from "./routers/rules.ts";
+import { sponsorsRouter } from "./routers/sponsors.ts";
 import { searchRouter } from "./routers/search.ts";
 import { slipsRouter } from "./routers/slips.ts";
 import { amendmentsRouter } from "./routers/amendments.ts";
@@ -61,6 +64,9 @@ export const appRouter = router({
   charters: chartersRouter,
   rules: rulesRouter,
   proposals: proposalsRouter,
+  drafts: draftsRouter,
+  sponsors: sponsorsRouter,
+  files: filesRouter,
   search: searchRouter,
   follow: followRouter,
   petitions: petitionsRouter,

@@ -1,9 +1,10 @@
-import { countSeats } from "@yishi/db/motions";
 import { allUnits } from "@yishi/db/owners";
 import * as store from "@yishi/db/rules";
+import { sizeOf } from "@yishi/db/seats";
 import type { Tx } from "@yishi/db/client";
 import { dayOf, type Holidays } from "@yishi/domain/calendar";
 import { ownerFigures } from "@yishi/domain/owners";
+import type { Electorate } from "@yishi/domain/electorates";
 import { committeePosts } from "@yishi/domain/roles";
 import type { RuleBook, RuleSetting } from "@yishi/domain/rulebook";
 import { bookOn, isChangeable, isRuleKey, withChanges } from "@yishi/domain/rulebook/changes";
@@ -150,12 +151,15 @@ function formerOf(key: RuleKey, book: RuleBook, here: Parameters<typeof exampleO
 
 async function figuresOf(tx: Tx): Promise<OwnFigures> {
   const line = await electors(tx);
+  const seatsOf = async (electorate: Electorate) =>
+    (await sizeOf(tx, { electorate, scope: null, proposalId: null }, line)).seats;
   return {
-    households: await countSeats(tx, "household", line),
-    residents18: await countSeats(tx, "person", line),
+    households: await seatsOf("household"),
+    residents18: await seatsOf("person"),
     buildings: await store.adultsByBuilding(tx, line),
     repsInOffice: await store.countInOffice(tx, ["representative"]),
     owners: ownerFigures(await allUnits(tx)),
+    repsMeetingMembers: await store.countInOffice(tx, ["representative", ...committeePosts]),
     membersInOffice: await store.countInOffice(tx, [...committeePosts]),
   };
 }

@@ -3,12 +3,14 @@ import * as store from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
 import { consultationKeys, type ConsultationRules } from "@yishi/domain/consultations";
 import { expertKeys, type ExpertRules } from "@yishi/domain/experts";
-import { scrutineersNeeded, type Electorate, type Motion } from "@yishi/domain/motions";
+import type { Motion } from "@yishi/domain/motions";
+import { scrutineersNeeded } from "@yishi/domain/motions/count";
+import { majorityRule, meanings } from "@yishi/domain/electorates";
 import type { Cited, VoteRules } from "@yishi/domain/motions/rules";
 import { petitionKeys, type PetitionRules } from "@yishi/domain/petitions";
 import type { Sizes } from "@yishi/domain/posts/serving";
 import { privacyKeys } from "@yishi/domain/privacy/periods";
-import { type Proposal } from "@yishi/domain/proposals";
+import type { Proposal } from "@yishi/domain/proposals";
 import { proposalKeys, type ProposalRules } from "@yishi/domain/proposals/rules";
 import { reviewersNeeded } from "@yishi/domain/proposals/review";
 import type { Hands } from "@yishi/domain/recusals";
@@ -81,17 +83,9 @@ export function consultationRules(book: RuleBook): ConsultationRules {
   return snapshot(book, consultationKeys);
 }
 
-const quorumKeys = {
-  household: "meeting.residents.quorum.households",
-  person: "meeting.residents.quorum.persons",
-} as const satisfies Record<Electorate, RuleKey>;
-
 /** What a vote goes by beside its quorum. */
 const voteKeys = [
-  "meeting.residents.majority",
-  "meeting.residents.noticeDays",
   "meeting.priorStudy.required",
-  "vote.windowDays",
   "vote.scrutineers",
   "vote.publishWorkingDays",
   "vote.noticeDays",
@@ -108,7 +102,13 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...expertKeys,
   ...consultationKeys,
   "expert.recordPeople",
-  ...Object.values(quorumKeys),
+  ...Object.values(meanings).flatMap(({ quorum, majority, notice, window }) => [
+    quorum,
+    majority,
+    notice,
+    window,
+  ]),
+  "owners.special",
   ...voteKeys,
   "committee.termYears",
   "committee.size",
@@ -122,23 +122,29 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
 ]);
 
 /** What is written down when a vote is announced and holds for it whatever the rule book says later. */
-export function voteRules(book: RuleBook, electorate: Electorate): VoteRules {
-  const quorumKey = quorumKeys[electorate];
+export function voteRules(
+  book: RuleBook,
+  { electorate, special }: Pick<Motion, "electorate" | "special">,
+): VoteRules {
+  const { quorum, notice, window, studied } = meanings[electorate];
+  const majority = majorityRule(electorate, special);
   return {
     book: book.name,
-    quorum: setting(book, quorumKey),
-    majority: setting(book, "meeting.residents.majority"),
-    noticeDays: setting(book, "meeting.residents.noticeDays").days,
-    windowDays: setting(book, "vote.windowDays"),
+    quorum: setting(book, quorum),
+    majority: setting(book, majority),
+    noticeDays: setting(book, notice).days,
+    windowDays: setting(book, window),
     publishWorkingDays: setting(book, "vote.publishWorkingDays").workingDays,
     publicNoticeDays: setting(book, "vote.noticeDays").days,
     lateFlagWorkingDays: setting(book, "milestone.lateFlagWorkingDays").workingDays,
     votingAge: setting(book, "voter.age").integer,
     scrutineers: setting(book, "vote.scrutineers").integer,
-    priorStudyRequired: setting(book, "meeting.priorStudy.required").boolean,
+    priorStudyRequired: studied && setting(book, "meeting.priorStudy.required").boolean,
     after: afterRules(book),
-    citations: { quorum: cited(book, quorumKey), majority: cited(book, "meeting.residents.majority") },
-    sources: Object.fromEntries([quorumKey, ...voteKeys].map((key) => [key, cited(book, key)])),
+    citations: { quorum: cited(book, quorum), majority: cited(book, majority) },
+    sources: Object.fromEntries(
+      [quorum, majority, notice, window, ...voteKeys].map((key) => [key, cited(book, key)]),
+    ),
   };
 }
 

@@ -26,6 +26,8 @@ export interface Services {
   readonly slips: Throttle;
   readonly recoveries: Throttle;
   readonly setupLinks: Throttle;
+  /** How often somebody under age asks who stands behind a name and a door. */
+  readonly sponsorAsks: Throttle;
   /** Files of which somebody waits to hear how far they are. */
   readonly inHand: InHand;
   readonly onDefect: NonNullable<Settings["onDefect"]>;
@@ -50,6 +52,7 @@ export async function openServices(settings: Settings): Promise<Services> {
     setupLinks: openThrottle(db, { kind: "setup", attempts: 1000, seconds: 60 * 60 }),
     slips: openThrottle(db, { kind: "slip", attempts: 1000, seconds: 60 * 60 }),
     recoveries: openThrottle(db, { kind: "recovery", attempts: 200, seconds: 60 * 60 }),
+    sponsorAsks: openThrottle(db, { kind: "sponsor", attempts: 10, seconds: 24 * 60 * 60 }),
     inHand: openInHand(),
     onDefect: settings.onDefect ?? (() => undefined),
     community: remembered((slug) => bySlug(db, slug)),

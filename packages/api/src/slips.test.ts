@@ -212,17 +212,17 @@ describe("whoever leaves", () => {
       const [joined] = await Promise.allSettled([redeem(code), leaves(residentId)]);
       if (joined.status === "fulfilled") {
         const own = house.door.caller({ sessionToken: joined.value.token, slug: house.slug });
-        await expect(own.proposals.drafts()).rejects.toMatchObject(refusal("not-a-member"));
+        await expect(own.drafts.mine()).rejects.toMatchObject(refusal("not-a-member"));
       } else expect(joined.reason).toMatchObject(refusal("slip-revoked"));
     }
   });
 
   test("loses access with the next request, in the app and at the desk, and their sessions say so", async () => {
     const leaver = await house.person("乙二二", "deskClerk");
-    expect(await leaver.proposals.drafts()).toEqual([]);
+    expect(await leaver.drafts.mine()).toEqual({ drafts: [], asked: [] });
     expect(await leaver.slips.batches()).not.toEqual([]);
     await leaves(first(residentsOf("乙二二")));
-    await expect(leaver.proposals.drafts()).rejects.toMatchObject(refusal("not-a-member"));
+    await expect(leaver.drafts.mine()).rejects.toMatchObject(refusal("not-a-member"));
     await expect(leaver.slips.batches()).rejects.toMatchObject(refusal("not-a-member"));
     expect((await leaver.communities.current()).asker).toBeNull();
     const own = house.door.caller({ sessionToken: house.token("乙二二"), slug: null });

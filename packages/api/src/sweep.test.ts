@@ -20,6 +20,8 @@ beforeAll(async () => {
   });
   const answer = { contestId, status: "refused", answer: "名册上写的是对的。" } as const;
   await as(single.secretary).contests.answer({ key: newKey(), ...answer });
+  // Begun with a title, and never read over: no version was made of it.
+  await as(resident).drafts.begin({ key: newKey(), title: "只写了一个题目", lang: "zh-CN" });
 }, 180_000);
 afterAll(async () => {
   await services.close();
@@ -57,6 +59,8 @@ describe("what has served its time", () => {
       "proposal_versions v join proposals p using (committee_id, proposal_id) where p.opened_at is null and v.title is not null",
     );
     expect(drafts).toBeGreaterThan(0);
+    expect(await count("drafts where title = '只写了一个题目'")).toBe(1);
+    expect(await count("file_bytes where file_id = $1", here.things.draftFile)).toBe(2);
     const supported = await count(
       "proposal_versions where title is not null and proposal_id = $1",
       here.things.supported,
@@ -76,6 +80,9 @@ describe("what has served its time", () => {
         "proposal_versions v join proposals p using (committee_id, proposal_id) where p.opened_at is null and v.title is not null",
       ),
     ).toBe(0);
+    expect(await count("drafts")).toBe(0);
+    expect(await count("file_bytes where file_id = $1", here.things.draftFile)).toBe(0);
+    expect(await count("file_bytes where file_id = $1", here.things.file)).toBe(2);
     expect(await count("contests where status in ('accepted', 'refused') and wrong is not null")).toBe(0);
     expect(await count("contests where status = 'open' and wrong is null")).toBe(0);
     expect(

@@ -2,13 +2,14 @@ import * as auth from "@yishi/auth/privacy";
 import type { Tx } from "@yishi/db/client";
 import * as communities from "@yishi/db/communities";
 import { keepFact } from "@yishi/db/facts";
-import { eraseWords } from "@yishi/db/privacy";
+import { idleWritings } from "@yishi/db/drafts";
 import * as proposals from "@yishi/db/proposals";
 import * as store from "@yishi/db/retention";
 import { record, type Standing } from "@yishi/domain/facts";
 import { periodsOf } from "@yishi/domain/privacy/periods";
 import { dueBefore, type Retained, type RetentionFact } from "@yishi/domain/privacy/retention";
 import { apply } from "@yishi/domain/proposals";
+import { eraseDrafts } from "./drafting.ts";
 import { rulesOf } from "./rules.ts";
 import type { Services } from "./services.ts";
 
@@ -77,6 +78,8 @@ export async function step(tx: Tx, what: InCommunity, limit: number): Promise<nu
 }
 
 async function dropIdleDrafts(tx: Tx, asked: store.Step): Promise<number> {
+  const written = await idleWritings(tx, asked);
+  await eraseDrafts(tx, written, "period");
   const ids = await store.idleDrafts(tx, asked);
   for (const proposalId of ids) {
     const draft = await proposals.lock(tx, proposalId);
@@ -85,8 +88,8 @@ async function dropIdleDrafts(tx: Tx, asked: store.Step): Promise<number> {
     const fact = record(standing, "proposal.withdrawn", proposalId, { from: draft.status });
     await proposals.save(tx, apply(draft, fact), fact);
   }
-  await eraseWords(tx, ids, "period");
-  return ids.length;
+  await eraseDrafts(tx, ids, "period");
+  return ids.length + written.length;
 }
 
 async function noted(tx: Tx, count: number, factOf: (count: number) => RetentionFact): Promise<number> {

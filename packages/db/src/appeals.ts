@@ -1,3 +1,4 @@
+import { committeePosts } from "@yishi/domain/roles";
 import type { Appealed, Decided } from "@yishi/domain/appeals";
 import { endOf, type Day } from "@yishi/domain/calendar";
 import type { Proposal } from "@yishi/domain/proposals";
@@ -80,12 +81,12 @@ export async function decisionOf(tx: Tx, proposalId: string) {
   return found ?? null;
 }
 
-/** How many representatives were in office at the end of a day. */
-export async function representativesOn(tx: Tx, day: Day): Promise<number> {
+/** How many the representatives' meeting had at the end of a day: its representatives and the committee. */
+export async function meetingMembersOn(tx: Tx, day: Day): Promise<number> {
   const { rows } = await tx.raw.query<{ members: number }>(
     `select count(distinct member_id)::int as members from posts
-     where committee_id = $1 and post = 'representative' and from_at < $2 and until_at >= $2`,
-    [tx.committeeId, endOf(day)],
+     where committee_id = $1 and post = any($3) and from_at < $2 and until_at >= $2`,
+    [tx.committeeId, endOf(day), ["representative", ...committeePosts]],
   );
   return rows[0]?.members ?? 0;
 }

@@ -6,14 +6,18 @@ import type {
   PaperChoice,
   TranscribeAnswer,
 } from "@yishi/domain/ballots";
-import type { Box, Papers } from "@yishi/domain/motions";
-import { and, asc, eq, ne, sql } from "drizzle-orm";
+import type { Papers } from "@yishi/domain/motions";
+import type { Box } from "@yishi/domain/motions/count";
+import { and, asc, eq } from "drizzle-orm";
+import type { Electorate } from "@yishi/domain/electorates";
 import type { Database, Statements, Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { newId } from "./ids.ts";
-import { ballots, countSheets, paperReadings, seatHolders, seats } from "./schema/ballots.ts";
-import { households, residents } from "./schema/roll.ts";
+import { ballots, countSheets, seatHolders, seats } from "./schema/ballots.ts";
 import type { AnyFact } from "@yishi/domain/facts";
+
+/** What a seat is one of. */
+export type SeatKind = (typeof seats.$inferSelect)["kind"];
 
 export interface CastReply {
   readonly answer: CastAnswer;
@@ -123,97 +127,98 @@ export async function mySeat(tx: Tx, motionId: string, residentId: string) {
   return { ...found, given };
 }
 
-/** The seats behind a door, for the clerk with the paper in hand. */
+/** The seats behind a door, of an owner's units too, for the clerk with the paper in hand. */
 export async function seatsAt(
   tx: Tx,
   motionId: string,
   place: { readonly building: string; readonly stairwell: string; readonly door: string },
 ) {
-  return tx.sql
-    .select({
-      seat: seats.seat,
-      kind: seats.kind,
-      names: sql<readonly string[]>`array_agg(${residents.name} order by ${residents.born})`,
-      givenAt: ballots.at,
-      givenThrough: ballots.channel,
-      readBy: paperReadings.clerkId,
-      readAt: paperReadings.at,
-    })
-    .from(seats)
-    .innerJoin(
-      households,
-      and(eq(households.committeeId, seats.committeeId), eq(households.householdId, seats.householdId)),
-    )
-    .innerJoin(seatHolders, atSeat(seatHolders))
-    .innerJoin(
-      residents,
-      and(
-        eq(residents.committeeId, seatHolders.committeeId),
-        eq(residents.residentId, seatHolders.residentId),
-      ),
-    )
-    .leftJoin(ballots, and(atSeat(ballots), eq(ballots.binding, true)))
-    .leftJoin(paperReadings, atSeat(paperReadings))
-    .where(
-      and(
-        eq(seats.committeeId, tx.committeeId),
-        eq(seats.motionId, motionId),
-        eq(households.building, place.building),
-        eq(households.stairwell, place.stairwell),
-        eq(households.door, place.door),
-      ),
-    )
-    .groupBy(seats.seat, seats.kind, ballots.at, ballots.channel, paperReadings.clerkId, paperReadings.at)
-    .orderBy(asc(seats.seat))
-    .limit(20);
+  const { rows } = await tx.raw.query<{
+    readonly seat: number;
+    readonly kind: SeatKind;
+    readonly names: readonly string[];
+    readonly givenAt: Date | null;
+    readonly givenThrough: BallotChannel | null;
+    readonly readBy: string | null;
+    readonly readAt: Date | null;
+  }>(
+    `with behind as (
+       select s.seat from seats s join households h on h.committee_id = s.committee_id and h.household_id = s.household_id
+         where s.committee_id = $1 and s.motion_id = $2 and h.building = $3 and h.stairwell = $4 and h.door = $5
+       union select u.seat from seat_units u join units n on n.committee_id = u.committee_id and n.unit_id = u.unit_id
+         where u.committee_id = $1 and u.motion_id = $2 and n.building = $3 and n.stairwell = $4 and n.door = $5)
+     select s.seat, s.kind, b.at as "givenAt", b.channel as "givenThrough", q.clerk_id as "readBy", q.at as "readAt",
+       case when s.kind = 'owner'
+         then array(select distinct coalesce(o.name, '') from seat_units u
+           join unit_owners o on o.committee_id = u.committee_id and o.unit_id = u.unit_id
+           where u.committee_id = $1 and u.motion_id = $2 and u.seat = s.seat order by 1)
+         else array(select r.name from seat_holders h
+           join residents r on r.committee_id = h.committee_id and r.resident_id = h.resident_id
+           where h.committee_id = $1 and h.motion_id = $2 and h.seat = s.seat order by r.born) end as names
+     from behind d join seats s on s.committee_id = $1 and s.motion_id = $2 and s.seat = d.seat
+     left join ballots b on b.committee_id = $1 and b.motion_id = $2 and b.seat = s.seat and b.binding
+     left join paper_readings q on q.committee_id = $1 and q.motion_id = $2 and q.seat = s.seat
+     order by s.seat limit 20`,
+    [tx.committeeId, motionId, place.building, place.stairwell, place.door],
+  );
+  return rows;
 }
 
 /** Papers that another clerk has read and that wait for a second pair of eyes. */
 export async function waitingPapers(tx: Tx, motionId: string, clerkId: string) {
-  return tx.sql
-    .select({
-      seat: paperReadings.seat,
-      building: households.building,
-      stairwell: households.stairwell,
-      door: households.door,
-      at: paperReadings.at,
-    })
-    .from(paperReadings)
-    .innerJoin(seats, atSeat(paperReadings))
-    .innerJoin(
-      households,
-      and(eq(households.committeeId, seats.committeeId), eq(households.householdId, seats.householdId)),
-    )
-    .where(
-      and(
-        eq(paperReadings.committeeId, tx.committeeId),
-        eq(paperReadings.motionId, motionId),
-        ne(paperReadings.clerkId, clerkId),
-      ),
-    )
-    .orderBy(asc(paperReadings.seat))
-    .limit(50);
+  const { rows } = await tx.raw.query<{
+    readonly seat: number;
+    readonly building: string;
+    readonly stairwell: string;
+    readonly door: string;
+    readonly at: Date;
+  }>(
+    `select q.seat, d.building, d.stairwell, d.door, q.at from paper_readings q
+     join seats s on s.committee_id = q.committee_id and s.motion_id = q.motion_id and s.seat = q.seat
+     join lateral (
+       select h.building, h.stairwell, h.door from households h where h.committee_id = $1 and h.household_id = s.household_id
+       union all (select n.building, n.stairwell, n.door from seat_units u
+         join units n on n.committee_id = u.committee_id and n.unit_id = u.unit_id
+         where u.committee_id = $1 and u.motion_id = $2 and u.seat = s.seat order by 1, 2, 3 limit 1)
+       limit 1) d on true
+     where q.committee_id = $1 and q.motion_id = $2 and q.clerk_id <> $3 order by q.seat limit 50`,
+    [tx.committeeId, motionId, clerkId],
+  );
+  return rows;
 }
 
-/** Opens the box: the lock of the motion is held alone until the transaction ends. Refused by the database before the close. */
-export async function openBox(tx: Tx, motionId: string): Promise<Box> {
+/**
+ * Opens the box: the lock of the motion is held alone until the transaction ends. Refused by the database before the
+ * close. Of owners' seats the area is weighed as well, in square centimetres.
+ */
+export async function openBox(
+  tx: Tx,
+  { motionId, electorate }: { readonly motionId: string; readonly electorate: Electorate },
+): Promise<Box> {
   const { rows } = await tx.raw.query<{
     binding: boolean;
     channel: BallotChannel;
     choice: PaperChoice;
     ballots: number;
-  }>("select binding, channel, choice, ballots from count_ballots($1, $2)", [tx.committeeId, motionId]);
+    area: number | null;
+  }>(`select binding, channel, choice, ballots, area::float8 as area from count_ballots($1, $2)`, [
+    tx.committeeId,
+    motionId,
+  ]);
+  const owned = electorate === "owner";
   const tally = { for: 0, against: 0, abstain: 0, invalid: 0 };
+  const area = { for: 0, against: 0, abstain: 0, invalid: 0 };
   const channels = { app: 0, desk: 0, homeBox: 0, meeting: 0 };
   let advisory = 0;
   for (const row of rows) {
     if (!row.binding) advisory += row.ballots;
     else {
       tally[row.choice] += row.ballots;
+      area[row.choice] += row.area ?? 0;
       channels[row.channel] += row.ballots;
     }
   }
-  return { tally, channels, advisory };
+  return { tally, channels, advisory, area: owned ? area : null };
 }
 
 /** A scrutineer's sheet: how many papers they counted. The newest stands. */
@@ -260,7 +265,7 @@ export async function ownBallot(tx: Tx, accountId: string, motionId: string) {
   return rows[0] ?? null;
 }
 
-function atSeat(table: typeof seatHolders | typeof ballots | typeof paperReadings) {
+function atSeat(table: typeof seatHolders) {
   return and(
     eq(table.committeeId, seats.committeeId),
     eq(table.motionId, seats.motionId),

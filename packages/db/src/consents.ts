@@ -86,7 +86,9 @@ export async function namesOf(tx: Tx, residentId: string): Promise<readonly Name
      from (select 'authorName' as purpose, proposal_id, author_named as given from proposals
              where committee_id = $1 and author_id = $2
            union all select 'cosponsorName', proposal_id, name_public from cosponsors
-             where committee_id = $1 and resident_id = $2) n
+             where committee_id = $1 and resident_id = $2
+           union all select 'sponsorName', proposal_id, named from sponsorships
+             where committee_id = $1 and sponsor_id = $2 and state = 'carried') n
      join proposals p on p.committee_id = $1 and p.proposal_id = n.proposal_id and p.opened_at is not null
      join proposal_versions v on v.committee_id = $1 and v.proposal_id = p.proposal_id and v.version = p.version
      order by p.opened_at desc limit 200`,

@@ -1,11 +1,9 @@
 import type { Day } from "@yishi/domain/calendar";
-import type { Electorate, Motion, MotionFact } from "@yishi/domain/motions";
+import type { Motion, MotionFact } from "@yishi/domain/motions";
 import type { Status } from "@yishi/domain/proposals";
 import type { Language } from "@yishi/domain/texts";
 import { and, asc, eq } from "drizzle-orm";
-import type { ElectorLine } from "@yishi/domain/roll/residence";
 import type { Tx } from "./client.ts";
-import { isElector } from "./roll/electors.ts";
 import { keepFact } from "./facts.ts";
 import { follow } from "./proposals.ts";
 import { motions, motionVersions } from "./schema/proposals.ts";
@@ -29,6 +27,8 @@ const state = {
   status: motions.status,
   version: motions.version,
   electorate: motions.electorate,
+  scope: motions.scope,
+  special: motions.special,
   rules: motions.rules,
   priorStudyOn: motions.priorStudyOn,
   noticedAt: motions.noticedAt,
@@ -36,6 +36,7 @@ const state = {
   closesAt: motions.closesAt,
   appBallotsCount: motions.appBallotsCount,
   seats: motions.seats,
+  areaSquareCentimetres: motions.areaSquareCentimetres,
   countedAt: motions.countedAt,
   outcome: motions.outcome,
   followUp: motions.followUp,
@@ -124,44 +125,6 @@ export async function wordsOf(tx: Tx, motionId: string, version: number) {
       ),
     );
   return found ?? null;
-}
-
-const eligible = `select r.resident_id, r.household_id, h.building, h.stairwell, h.door, h.part
-  from residents r join households h on h.committee_id = r.committee_id and h.household_id = r.household_id
-  where r.committee_id = $1 and r.left_on is null and ${isElector("r", "$2", "$3")}`;
-/** Buildings, stairwells and doors that are numbers stand in the order of the numbers. */
-const doorOrder = ["building", "stairwell", "door", "part"]
-  .map((column) => `nullif(regexp_replace(${column}, '\\D', '', 'g'), '')::numeric nulls last, ${column}`)
-  .join(", ");
-
-/** How many seats the roll would have if it were frozen now. */
-export async function countSeats(tx: Tx, electorate: Electorate, line: ElectorLine): Promise<number> {
-  const unit = electorate === "household" ? "distinct household_id" : "*";
-  const { rows } = await tx.raw.query<{ count: number }>(
-    `select count(${unit})::int as count from (${eligible}) e`,
-    [tx.committeeId, line.bornUntil, line.livedSinceUntil],
-  );
-  return rows[0]?.count ?? 0;
-}
-
-/** Freezes the roll: one seat for each household with somebody who counts among those of voting age, or for each of these. */
-export async function freezeRoll(
-  tx: Tx,
-  motionId: string,
-  electorate: Electorate,
-  line: ElectorLine,
-): Promise<void> {
-  const seatOf = electorate === "household" ? "household_id" : "resident_id";
-  await tx.raw.query(
-    `with eligible as (${eligible}),
-       places as (select distinct ${seatOf} as holder, household_id, building, stairwell, door, part from eligible),
-       numbered as (select *, row_number() over (order by ${doorOrder}, holder)::int as seat from places),
-       made as (insert into seats (committee_id, motion_id, seat, kind, household_id, building)
-         select $1, $4, seat, $5, household_id, building from numbered)
-     insert into seat_holders (committee_id, motion_id, seat, resident_id)
-       select $1, $4, n.seat, e.resident_id from eligible e join numbered n on n.holder = e.${seatOf}`,
-    [tx.committeeId, line.bornUntil, line.livedSinceUntil, motionId, electorate],
-  );
 }
 
 function is(tx: Tx, motionId: string) {

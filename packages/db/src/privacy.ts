@@ -74,8 +74,11 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
   membership: `select joined_at as at from members where committee_id = $1 and member_id = $3`,
   drafts: `select v.written_at as at from proposals p join proposal_versions v on v.committee_id = p.committee_id
     and v.proposal_id = p.proposal_id and v.version = p.version
-    where p.committee_id = $1 and p.author_id = $2 and p.opened_at is null and v.erased_at is null`,
+    where p.committee_id = $1 and p.author_id = $2 and p.opened_at is null and v.erased_at is null
+    union all select saved_at from drafts where committee_id = $1 and author_id = $2`,
   proposals: `select opened_at as at from proposals where committee_id = $1 and author_id = $2 and opened_at is not null`,
+  files: `select added_at as at from files where committee_id = $1 and (author_id = $2 or hider_id = $3)`,
+  sponsorships: `select asked_at as at from sponsorships where committee_id = $1 and (author_id = $2 or sponsor_id = $2)`,
   cosponsors: `select at from cosponsors where committee_id = $1 and resident_id = $2`,
   followings: `select looked_at as at from followings where committee_id = $1 and member_id = $3`,
   petitions: `select opened_at as at from petitions where committee_id = $1 and author_id = $2
@@ -261,6 +264,44 @@ export async function untieAccount(
     for (const member of rows) await keepFact({ ...tx, committeeId }, factOf(member));
   }
   await tx.raw.query("select set_config('app.committee', $1, true)", [tx.committeeId]);
+}
+
+/** What somebody is writing and has not read over: it is theirs, half sentences too. */
+export async function writingsBy(tx: Tx, residentId: string) {
+  const { rows } = await tx.raw.query<{
+    title: string;
+    problem: string;
+    wish: string;
+    touches: string;
+    cost: string;
+    lang: Language;
+    savedAt: Date;
+  }>(
+    `select title, problem, wish, touches, cost, lang, saved_at as "savedAt" from drafts
+     where committee_id = $1 and author_id = $2 order by saved_at desc limit 200`,
+    [tx.committeeId, residentId],
+  );
+  return rows;
+}
+
+/** With whom somebody under age proposed, or for whom one stood beside: the other's name is theirs, and not told. */
+export async function sponsoringOf(tx: Tx, residentId: string) {
+  const { rows } = await tx.raw.query<{
+    as: "author" | "sponsor";
+    state: string;
+    named: boolean;
+    askedAt: Date;
+    answeredAt: Date | null;
+    year: number | null;
+    number: number | null;
+  }>(
+    `select case when s.author_id = $2 then 'author' else 'sponsor' end as "as", s.state, s.named, s.asked_at as "askedAt",
+       s.answered_at as "answeredAt", p.year, p.number
+     from sponsorships s join proposals p on p.committee_id = s.committee_id and p.proposal_id = s.proposal_id
+     where s.committee_id = $1 and (s.author_id = $2 or s.sponsor_id = $2) order by s.asked_at desc limit 200`,
+    [tx.committeeId, residentId],
+  );
+  return rows;
 }
 
 /** Erases every version of the words of something that was never public; rows and hashes stay. */

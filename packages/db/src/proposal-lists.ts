@@ -1,6 +1,7 @@
 import { dayOf, type Day } from "@yishi/domain/calendar";
-import { isAskable, type Opening } from "@yishi/domain/deciders";
-import type { Electorate, Outcome } from "@yishi/domain/motions";
+import type { Opening } from "@yishi/domain/deciders";
+import type { Outcome } from "@yishi/domain/motions";
+import type { Electorate } from "@yishi/domain/electorates";
 import type { Status } from "@yishi/domain/proposals";
 import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
 import type { Language } from "@yishi/domain/texts";
@@ -100,9 +101,11 @@ export async function page(
   return rows;
 }
 
-/** Owners' business is the one first yes with which residents are asked for their opinion alone. */
+/** Over what owners own, whoever else is asked gives an opinion: `isAdvisory` of the domain, said to the database. */
 export function opinions(advisory: boolean): string {
-  return `p.first_yes is ${advisory ? "not " : ""}distinct from 'ownersBusiness'`;
+  const asked = `(p.first_yes = 'ownersBusiness' and exists (select from motions o where o.committee_id = p.committee_id
+    and o.proposal_id = p.proposal_id and o.ordinal = 1 and o.electorate <> 'owner')) is true`;
+  return advisory ? asked : `not (${asked})`;
 }
 
 /** One public proposal by its number, with its motion and the notice of its result. */
@@ -174,5 +177,5 @@ export async function underway(
      order by p.opened_at desc limit 200`,
     [tx.committeeId, asker.memberId, asker.residentId, dayOf(tx.now)],
   );
-  return rows.map((row) => ({ ...row, askable: isAskable(row) }));
+  return rows;
 }

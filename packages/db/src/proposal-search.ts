@@ -1,4 +1,4 @@
-import type { Electorate } from "@yishi/domain/motions";
+import type { Electorate } from "@yishi/domain/electorates";
 import type { Status } from "@yishi/domain/proposals";
 import type { Tx } from "./client.ts";
 import { beginning, joined, line, opinions, type Cursor, type ProposalLine } from "./proposal-lists.ts";

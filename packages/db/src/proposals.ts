@@ -1,6 +1,6 @@
 import type { Language } from "@yishi/domain/texts";
 import type { Proposal, ProposalFact, Review, Status } from "@yishi/domain/proposals";
-import { and, asc, desc, eq, gte, inArray } from "drizzle-orm";
+import { and, asc, desc, eq, gte } from "drizzle-orm";
 import type { Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { members } from "./schema/members.ts";
@@ -184,36 +184,6 @@ export async function returnedReasons(tx: Tx, proposalId: string) {
       ),
     )
     .orderBy(desc(reviews.version), desc(reviews.at));
-}
-
-/** A resident's own proposals that nobody else sees yet, newest first. */
-export async function draftsOf(tx: Tx, authorId: string) {
-  return tx.sql
-    .select({
-      proposalId: proposals.proposalId,
-      status: proposals.status,
-      title: proposalVersions.title,
-      lang: proposalVersions.lang,
-      changedAt: proposals.changedAt,
-    })
-    .from(proposals)
-    .innerJoin(
-      proposalVersions,
-      and(
-        eq(proposalVersions.committeeId, proposals.committeeId),
-        eq(proposalVersions.proposalId, proposals.proposalId),
-        eq(proposalVersions.version, proposals.version),
-      ),
-    )
-    .where(
-      and(
-        eq(proposals.committeeId, tx.committeeId),
-        eq(proposals.authorId, authorId),
-        inArray(proposals.status, ["draft"]),
-      ),
-    )
-    .orderBy(desc(proposals.changedAt))
-    .limit(50);
 }
 
 /** The names that co-sponsors chose to show. */

@@ -48,6 +48,7 @@ export async function removeSightings(tx: Tx, { before, limit }: Step): Promise<
 export async function idleDrafts(tx: Tx, { before, limit }: Step) {
   const { rows } = await tx.raw.query<{ proposalId: string }>(
     `select p.proposal_id as "proposalId" from proposals p where p.committee_id = $1 and p.opened_at is null and p.changed_at < $2
+       and not exists (select from drafts d where d.committee_id = p.committee_id and d.draft_id = p.proposal_id and d.saved_at >= $2)
        and exists (select from proposal_versions v where v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.erased_at is null)
      order by p.changed_at limit $3 for update of p`,
     [tx.committeeId, before, limit],

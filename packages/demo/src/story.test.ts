@@ -286,7 +286,7 @@ describe("钢花里", () => {
     expect(awaited.get("高德胜")).toContain("recordPriorStudy");
     expect(awaited.get("孙伟")).toContain("count");
     expect(awaited.get("王秀珍")).toContain("count");
-    expect(await (await as("石桂兰")).proposals.drafts()).toHaveLength(1);
+    expect((await (await as("石桂兰")).drafts.mine()).drafts).toHaveLength(1);
   });
 });
 

@@ -8,6 +8,7 @@ import { acceptingRoles } from "./resolutions/steps.ts";
 
 const motion: Motion = {
   ...{ motionId: "m", proposalId: "p", status: "implementing", version: 1, electorate: "household" },
+  ...{ scope: null, special: null, areaSquareCentimetres: null },
   ...{ rules: null, priorStudyOn: null, noticedAt: null, opensAt: null, closesAt: null },
   ...{ appBallotsCount: true, seats: 9, countedAt: null, outcome: null, noticeEnds: "2026-08-01" },
   followUp: null,

@@ -6,6 +6,7 @@ import type { Post } from "./roles.ts";
 const now = new Date("2026-08-10T02:00:00Z");
 const since = new Date("2026-08-03T02:00:00Z");
 const quiet: Underway = {
+  electorate: null,
   ...{ status: "admitted", windowEnds: "2026-09-01", opensAt: null, closesAt: null, noticeEnds: null },
   ...{ mine: false, reviewDue: null, reviewedByMe: false, seat: null, seatTaken: false, sheetByMe: false },
   ...{ papersWaiting: 0, published: false, milestoneDue: null, recused: false },
@@ -16,7 +17,6 @@ const quiet: Underway = {
     appealSince: null,
     appealDue: null,
     meetBy: null,
-    askable: true,
   },
 };
 const asked: Underway = { ...quiet, questionSince: since, questionDue: "2026-08-10" };

@@ -1,4 +1,5 @@
 import { dayOf, endOf, type Day, type Instant } from "./calendar.ts";
+import { isStudied, type Electorate } from "./electorates.ts";
 import { openRound, windowOf } from "./resolutions/follow-up.ts";
 import { mayTake, type Post } from "./roles.ts";
 import { stageOf, type Stage, type Staged } from "./stages.ts";
@@ -33,6 +34,7 @@ export type Awaited = (typeof awaited)[number];
 
 /** A proposal that is underway, seen by one person. */
 export interface Underway extends Staged {
+  readonly electorate: Electorate | null;
   readonly mine: boolean;
   readonly reviewDue: Day | null;
   readonly reviewedByMe: boolean;
@@ -43,8 +45,6 @@ export interface Underway extends Staged {
   readonly published: boolean;
   /** By when the representatives have to decide an appeal. */
   readonly meetBy: Day | null;
-  /** Whether the residents' meeting may be asked over it at all. */
-  readonly askable: boolean;
   readonly milestoneDue: Day | null;
   /** The oldest question without an answer, and by when the first of them has to have one. */
   readonly questionSince: Instant | null;
@@ -128,10 +128,15 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     stage === "appealed" && !one.mine && mayTake("appeals.record", posts) ? endOfDay(one.meetBy) : undefined,
   draftMotion: (_one, stage, posts) =>
     stage === "admitted" && mayTake("motions.draft", posts) ? null : undefined,
-  recordPriorStudy: (_one, stage, posts) =>
-    stage === "drafted" && mayTake("motions.recordPriorStudy", posts) ? null : undefined,
+  recordPriorStudy: (one, stage, posts) =>
+    stage === "drafted" && isStudied(one.electorate) && mayTake("motions.recordPriorStudy", posts)
+      ? null
+      : undefined,
   schedule: (one, stage, posts) =>
-    stage === "priorStudied" && one.askable && mayTake("motions.schedule", posts) ? null : undefined,
+    (stage === "priorStudied" || (stage === "drafted" && !isStudied(one.electorate))) &&
+    mayTake("motions.schedule", posts)
+      ? null
+      : undefined,
   planMilestones: (_one, stage, posts) =>
     stage === "inForce" && mayTake("resolutions.carryOut", posts) ? null : undefined,
   answerObjection: (one, stage, posts) =>

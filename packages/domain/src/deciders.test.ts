@@ -6,10 +6,7 @@ import {
   decide,
   deciderOf,
   firstYes,
-  isAdvisory,
-  isAskable,
   kept,
-  opening,
   opens,
   questions,
   router,
@@ -85,15 +82,8 @@ describe("who decides", () => {
     expect(untold.some((answer) => opens(answer))).toBe(false);
   });
 
-  test("residents are asked over what their meeting decides, and over owners' business for their opinion alone", () => {
-    const asked = opening.filter((answer) => isAskable({ firstYes: answer }));
-    expect(asked).toEqual(["ownersBusiness", "residentsMoney", "allResidents"]);
-    expect(opening.filter((answer) => isAdvisory({ firstYes: answer }))).toEqual(["ownersBusiness"]);
-  });
-
   test("what was opened before anybody was asked is the residents' meeting's", () => {
     expect(deciderOf({ firstYes: null })).toBe(router[before]);
     expect(deciderOf({ firstYes: null }).body).toBe("residentsMeeting");
-    expect(isAdvisory({ firstYes: null })).toBe(false);
   });
 });

@@ -128,14 +128,3 @@ export const before: Opening = "allResidents";
 export function deciderOf(proposal: { readonly firstYes: Opening | null }): Decider {
   return router[proposal.firstYes ?? before];
 }
-
-/** Whether a vote of residents over it only asks their opinion: over what owners own, they alone decide (民法典 278). */
-export function isAdvisory(proposal: { readonly firstYes: Opening | null }): boolean {
-  return deciderOf(proposal).body === "owners";
-}
-
-/** Whether the residents' meeting may be asked: to decide, or where the owners decide, for its opinion. */
-export function isAskable(proposal: { readonly firstYes: Opening | null }): boolean {
-  const { body } = deciderOf(proposal);
-  return body === "residentsMeeting" || body === "owners";
-}

@@ -3,17 +3,16 @@ import { instantAt, startOf } from "./calendar.ts";
 import type { Standing } from "./facts.ts";
 import {
   apply,
-  declare,
   draft,
   inForce,
   planMilestones,
   publish,
   recordPriorStudy,
   schedule,
-  type Box,
   type Motion,
   type MotionFact,
 } from "./motions.ts";
+import { declare, type Box } from "./motions/count.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";
@@ -49,11 +48,13 @@ function given(...facts: readonly MotionFact[]): Motion {
   return stands;
 }
 
-const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h" } as const;
+const whose = { firstYes: "allResidents", scope: null, special: null } as const;
+const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
 const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(now)));
 const studied = done(recordPriorStudy(given(drafted), "2026-02-09", when(now)));
 const voting = {
-  askable: true,
+  areaSquareCentimetres: null,
+  firstYes: "allResidents" as const,
   rules,
   opensAt: startOf("2026-02-20"),
   closesAt: instantAt("2026-02-24", "18:00"),
@@ -67,7 +68,12 @@ const channels = { app: 1_000, desk: 10, homeBox: 2, meeting: 0 };
 const close = voting.closesAt;
 
 function boxOf(tally: Partial<Box["tally"]>): Box {
-  return { tally: { for: 0, against: 0, abstain: 0, invalid: 0, ...tally }, channels, advisory: 3 };
+  return {
+    tally: { for: 0, against: 0, abstain: 0, invalid: 0, ...tally },
+    channels,
+    advisory: 3,
+    area: null,
+  };
 }
 function declared(motion: Motion, tally: Partial<Box["tally"]>) {
   return declare(motion, { box: boxOf(tally), sheets: [papers, papers] }, when(close));
@@ -76,7 +82,7 @@ const p04 = { for: 640, against: 251, abstain: 108, invalid: 13 };
 const counted = done(declared(given(drafted, studied, scheduled), p04));
 describe("who decides", () => {
   test("what another body decides is not put to the residents' meeting by mistake", () => {
-    expect(schedule(given(drafted, studied), { ...voting, askable: false }, when(now))).toEqual(
+    expect(schedule(given(drafted, studied), { ...voting, firstYes: "delegated" }, when(now))).toEqual(
       refuse("another-body-decides"),
     );
   });

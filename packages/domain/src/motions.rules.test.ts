@@ -1,16 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { instantAt, startOf } from "./calendar.ts";
-import {
-  apply,
-  declare,
-  draft,
-  enoughAgree,
-  recordPriorStudy,
-  schedule,
-  scrutineersNeeded,
-  type Motion,
-  type MotionFact,
-} from "./motions.ts";
+import { apply, draft, recordPriorStudy, schedule, type Motion, type MotionFact } from "./motions.ts";
+import { declare, enoughAgree, scrutineersNeeded } from "./motions/count.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";
@@ -45,11 +36,13 @@ function given(...facts: readonly MotionFact[]): Motion {
   return stands;
 }
 
-const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h" } as const;
+const whose = { firstYes: "allResidents", scope: null, special: null } as const;
+const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
 const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(now)));
 const studied = done(recordPriorStudy(given(drafted), "2026-02-09", when(now)));
 const voting = {
-  askable: true,
+  areaSquareCentimetres: null,
+  firstYes: "allResidents" as const,
   rules,
   opensAt: startOf("2026-02-20"),
   closesAt: instantAt("2026-02-24", "18:00"),
@@ -63,6 +56,7 @@ const box = {
   tally: { for: 640, against: 251, abstain: 108, invalid: 13 },
   channels: { app: 1_000, desk: 10, homeBox: 2, meeting: 0 },
   advisory: 0,
+  area: null,
 };
 
 describe("what the rules of a vote ask for", () => {

@@ -4,22 +4,19 @@ import { addDays, endOf, instantAt, startOf, type Holidays } from "./calendar.ts
 import type { Standing } from "./facts.ts";
 import {
   apply,
-  declare,
   draft,
   inForce,
   motionSteps,
-  notYetCountable,
   planMilestones,
   publicationDue,
   publish,
   recordPriorStudy,
-  samePapers,
   schedule,
-  type Box,
   type Motion,
   type MotionFact,
   type MotionStep,
 } from "./motions.ts";
+import { declare, notYetCountable, samePapers, type Box } from "./motions/count.ts";
 import type { MotionStatus } from "./motions/status.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
@@ -57,12 +54,14 @@ function given(...facts: readonly MotionFact[]): Motion {
   return stands;
 }
 
-const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h" } as const;
+const whose = { firstYes: "allResidents", scope: null, special: null } as const;
+const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
 const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(now)));
 const studied = done(recordPriorStudy(given(drafted), "2026-02-09", when(now)));
 const voting = {
   rules,
-  askable: true,
+  areaSquareCentimetres: null,
+  firstYes: "allResidents" as const,
   opensAt: startOf("2026-02-20"),
   closesAt: instantAt("2026-02-24", "18:00"),
   seats: 1_486,
@@ -75,7 +74,12 @@ const channels = { app: 1_000, desk: 10, homeBox: 2, meeting: 0 };
 const close = voting.closesAt;
 
 function boxOf(tally: Partial<Box["tally"]>): Box {
-  return { tally: { for: 0, against: 0, abstain: 0, invalid: 0, ...tally }, channels, advisory: 3 };
+  return {
+    tally: { for: 0, against: 0, abstain: 0, invalid: 0, ...tally },
+    channels,
+    advisory: 3,
+    area: null,
+  };
 }
 function declared(motion: Motion, tally: Partial<Box["tally"]>) {
   return declare(motion, { box: boxOf(tally), sheets: [papers, papers] }, when(close));

@@ -8,6 +8,8 @@ import {
   type Holidays,
   type Instant,
 } from "./calendar.ts";
+import type { Opening } from "./deciders.ts";
+import { electoratesFor, scopeOf, type Electorate } from "./electorates.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
 import type { Status } from "./proposals.ts";
@@ -15,12 +17,8 @@ import type { FollowUp } from "./resolutions/follow-up.ts";
 import { follow, type AfterFact } from "./resolutions/steps.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import type { MotionStatus } from "./motions/status.ts";
-import { majority, type Majority, type Tally } from "./tally/majority.ts";
-import { quorum, type Quorum } from "./tally/quorum.ts";
-
-/** Who votes: each household one seat, or each resident of voting age one seat. */
-export const electorates = ["household", "person"] as const;
-export type Electorate = (typeof electorates)[number];
+import type { Majority, Tally } from "./tally/majority.ts";
+import type { Quorum } from "./tally/quorum.ts";
 
 export interface Motion {
   readonly motionId: string;
@@ -28,6 +26,10 @@ export interface Motion {
   readonly status: MotionStatus;
   readonly version: number;
   readonly electorate: Electorate;
+  /** The group or the building whose vote it is; nothing where it is the whole community's. */
+  readonly scope: string | null;
+  /** Of owners: whether the law asks more of them over this matter (Civil Code 278). */
+  readonly special: boolean | null;
   readonly rules: VoteRules | null;
   readonly priorStudyOn: Day | null;
   readonly noticedAt: Instant | null;
@@ -35,6 +37,8 @@ export interface Motion {
   readonly closesAt: Instant | null;
   readonly appBallotsCount: boolean | null;
   readonly seats: number | null;
+  /** Of owners: all the area on the frozen roll. */
+  readonly areaSquareCentimetres: number | null;
   readonly countedAt: Instant | null;
   readonly outcome: Outcome | null;
   readonly noticeEnds: Day | null;
@@ -51,6 +55,12 @@ export interface Outcome {
   readonly channels: Readonly<Record<"app" | "desk" | "homeBox" | "meeting", number>>;
   readonly papers: Papers;
   readonly advisory: number;
+  /** Of owners: the same by area, in square centimetres; both have to be met. */
+  readonly area?: {
+    readonly quorum: Quorum;
+    readonly majority: Majority | null;
+    readonly tally: Tally | null;
+  };
 }
 
 /** Sheets of paper that a scrutineer counted by hand, by the channel through which they came. */
@@ -71,7 +81,7 @@ export const motionSteps = {
 export type MotionStep = keyof typeof motionSteps;
 
 export type MotionFact =
-  | Recorded<"motion.drafted", { proposalId: string; version: number; electorate: Electorate; hash: string }>
+  | Recorded<"motion.drafted", Drafted>
   | Recorded<"motion.priorStudied", { on: Day }>
   | Recorded<"motion.scheduled", Scheduled>
   | Recorded<"motion.counted", Outcome>
@@ -82,22 +92,39 @@ export type MotionFact =
 export type Published = Extract<MotionFact, { kind: "motion.published" }>;
 export type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
 
+export interface Drafted {
+  readonly proposalId: string;
+  readonly version: number;
+  readonly electorate: Electorate;
+  readonly scope?: string | null;
+  readonly special?: boolean | null;
+  readonly hash: string;
+}
+
 export interface Scheduled {
   readonly rules: VoteRules;
   readonly opensAt: string;
   readonly closesAt: string;
   readonly seats: number;
+  readonly areaSquareCentimetres?: number;
   readonly appBallotsCount: boolean;
 }
 
-/** Writes the motion of an admitted proposal, or a new version of it; after a new version the prior study is made again. */
+/**
+ * Writes the motion of an admitted proposal, or a new version of it; after a new version the prior study is made again.
+ * It is put to the body that decides the proposal and to no other; over what owners own, residents may be asked their opinion.
+ */
 export function draft(
   motion: Motion | null,
   asked: {
     readonly motionId: string;
     readonly proposalId: string;
     readonly proposalStatus: Status;
+    /** Who decides the proposal, by the first question with a yes. */
+    readonly firstYes: Opening | null;
     readonly electorate: Electorate;
+    readonly scope: string | null;
+    readonly special: boolean | null;
     readonly hash: string;
   },
   standing: Standing,
@@ -107,10 +134,15 @@ export function draft(
   }
   const refusal = motion && notAt(motion, "rewrite");
   if (refusal) return refusal;
+  if (!electoratesFor(asked).includes(asked.electorate)) return refuse("another-body-decides");
+  const { electorate, scope, special } = asked;
+  if (scopeOf(electorate) === "group" && scope === null) return refuse("nobody-votes-there");
   return record(standing, "motion.drafted", asked.motionId, {
     proposalId: asked.proposalId,
     version: (motion?.version ?? 0) + 1,
-    electorate: asked.electorate,
+    electorate,
+    ...(scopeOf(electorate) === null ? {} : { scope }),
+    ...(electorate === "owner" && { special: special === true }),
     hash: asked.hash,
   });
 }
@@ -125,8 +157,8 @@ export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): M
 
 /**
  * Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands.
- * What the Party organisation has not studied is not announced (`meeting.priorStudy.required`), what another body decides
- * neither, nor what experts have to look at before they were heard and answered.
+ * What the Party organisation has to study first is not announced before (`meeting.priorStudy.required`), what another
+ * body decides never, and what experts have to look at not before they were heard and answered.
  */
 export function schedule(
   motion: Motion,
@@ -135,9 +167,9 @@ export function schedule(
     readonly opensAt: Instant;
     readonly closesAt: Instant;
     readonly seats: number;
+    readonly areaSquareCentimetres: number | null;
     readonly appBallotsCount: boolean;
-    /** Whether the residents' meeting may be asked: what others decide is never put to it by mistake. */
-    readonly askable: boolean;
+    readonly firstYes: Opening | null;
     /** Why experts still have to be heard or answered (`notYetAdvised`): then it is not announced. */
     readonly notYetAdvised: Refusal | null;
   },
@@ -147,7 +179,7 @@ export function schedule(
   const unstudied = motion.status === "drafted" && rules.priorStudyRequired === false;
   const refusal = unstudied ? null : notAt(motion, "schedule");
   if (refusal) return refusal;
-  if (!asked.askable) return refuse("another-body-decides");
+  if (!electoratesFor(asked).includes(motion.electorate)) return refuse("another-body-decides");
   if (asked.notYetAdvised) return asked.notYetAdvised;
   const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
@@ -161,6 +193,7 @@ export function schedule(
     opensAt: opensAt.toISOString(),
     closesAt: closesAt.toISOString(),
     seats: asked.seats,
+    ...(asked.areaSquareCentimetres !== null && { areaSquareCentimetres: asked.areaSquareCentimetres }),
     appBallotsCount: asked.appBallotsCount,
   });
 }
@@ -168,69 +201,6 @@ export function schedule(
 /** The first day on which a vote announced today may open: the days of notice lie whole between the two. */
 export function earliestOpening(today: Day, rules: Pick<VoteRules, "noticeDays">): Day {
   return addDays(today, rules.noticeDays + 1);
-}
-
-/** What the box held once it was opened: ballots by choice and by channel, advisory ones apart. */
-export interface Box {
-  readonly tally: Tally;
-  readonly channels: Outcome["channels"];
-  readonly advisory: number;
-}
-
-/**
- * So many scrutineers as the rules ask for (`vote.scrutineers`), who counted the same sheets of paper, declare the
- * result: first whether enough took part, and only then whether enough of them were for it (§4b "count"). Below quorum
- * the choices are not read out.
- */
-export function declare(
-  motion: Motion,
-  asked: { readonly box: Box; readonly sheets: readonly Papers[] },
-  standing: Standing,
-): MotionFact | Refusal {
-  const refusal = notYetCountable(motion, standing.at);
-  if (refusal) return refusal;
-  const [first] = asked.sheets;
-  if (!first || !enoughAgree(motion, asked.sheets)) return refuse("sheets-differ");
-  if (!motion.rules || motion.seats === null)
-    throw new Error("a scheduled motion has its rules and its seats");
-  const { box } = asked;
-  const present = box.tally.for + box.tally.against + box.tally.abstain + box.tally.invalid;
-  const enough = quorum(present, motion.seats, motion.rules.quorum);
-  const count = enough.met ? majority(box.tally, motion.rules.majority) : null;
-  return record(standing, "motion.counted", motion.motionId, {
-    result: count ? (count.passed ? "passed" : "rejected") : "noQuorum",
-    quorum: enough,
-    majority: count,
-    tally: enough.met ? box.tally : null,
-    channels: box.channels,
-    papers: { desk: first.desk, homeBox: first.homeBox, meeting: first.meeting },
-    advisory: box.advisory,
-  });
-}
-
-/** Whether as many scrutineers as are needed counted, and all of them the same. */
-export function enoughAgree(motion: Pick<Motion, "rules">, sheets: readonly Papers[]): boolean {
-  const [first] = sheets;
-  if (!first || sheets.length < scrutineersNeeded(motion)) return false;
-  return sheets.every((sheet) => samePapers(sheet, first));
-}
-
-/** How many scrutineers have to count the same before the box is opened (`vote.scrutineers`). */
-export function scrutineersNeeded({ rules }: Pick<Motion, "rules">): number {
-  return rules?.scrutineers ?? 2;
-}
-
-/** Whether two scrutineers counted the same. */
-export function samePapers(one: Papers, other: Papers): boolean {
-  return one.desk === other.desk && one.homeBox === other.homeBox && one.meeting === other.meeting;
-}
-
-/** Whether the scrutineers may open the box: only after the close, and only once. */
-export function notYetCountable(motion: Motion, now: Instant): Refusal | null {
-  const refusal = notAt(motion, "count");
-  if (refusal) return refusal;
-  if (!motion.closesAt || now < motion.closesAt) return refuse("vote-still-open");
-  return null;
 }
 
 /**
@@ -280,6 +250,8 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
         status: "drafted",
         version: fact.body.version,
         electorate: fact.body.electorate,
+        scope: fact.body.scope ?? null,
+        special: fact.body.special ?? null,
         priorStudyOn: null,
       };
     case "motion.priorStudied":
@@ -293,6 +265,7 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
         opensAt: new Date(fact.body.opensAt),
         closesAt: new Date(fact.body.closesAt),
         seats: fact.body.seats,
+        areaSquareCentimetres: fact.body.areaSquareCentimetres ?? null,
         appBallotsCount: fact.body.appBallotsCount,
       };
     case "motion.counted":
@@ -318,6 +291,8 @@ function begun(fact: MotionFact): Motion {
     status: "drafted",
     version: 0,
     electorate: fact.body.electorate,
+    scope: null,
+    special: null,
     rules: null,
     priorStudyOn: null,
     noticedAt: null,
@@ -325,6 +300,7 @@ function begun(fact: MotionFact): Motion {
     closesAt: null,
     appBallotsCount: null,
     seats: null,
+    areaSquareCentimetres: null,
     countedAt: null,
     outcome: null,
     noticeEnds: null,
@@ -332,7 +308,8 @@ function begun(fact: MotionFact): Motion {
   };
 }
 
-function notAt(motion: Motion, step: MotionStep): Refusal | null {
+/** Whether a step may not be taken from where the motion stands. */
+export function notAt(motion: Motion, step: MotionStep): Refusal | null {
   const allowed: readonly MotionStatus[] = motionSteps[step];
   return allowed.includes(motion.status)
     ? null

@@ -77,7 +77,8 @@ function reviewed(stands: Proposal, one: Review, ...earlier: readonly Review[]) 
 const amended = { hash: "h3", viewId: "v", field: "wish" };
 
 describe("the table of steps", () => {
-  const draw = { motionId: "m", proposalId: "p", electorate: "household", hash: "h" } as const;
+  const whose = { firstYes: "allResidents", scope: null, special: null } as const;
+  const draw = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
   const attempts: Record<Step, (proposal: Proposal) => object> = {
     write: (proposal) => write(proposal, words, author),
     open: (proposal) => open(proposal, opening, author),

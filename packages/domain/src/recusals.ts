@@ -38,6 +38,9 @@ export type Fact = Recorded<
   { memberId: string; post: Post; reason: Reason; askedBy: string | null; named: boolean }
 >;
 
+/** Whose own vote decides some items: who is near to one steps back from it as well. */
+const votingPosts = ["committeeMember", "representative"] as const satisfies readonly Post[];
+
 const over: ReadonlySet<Status> = new Set(["draft", "withdrawn"]);
 
 /**
@@ -56,7 +59,7 @@ export function stepBack(
   standing: Standing,
 ): Fact | Refusal {
   if (asked.already) return refuse("already-recused");
-  const post = itemPosts.find((one) => asked.posts.has(one));
+  const post = [...itemPosts, ...votingPosts].find((one) => asked.posts.has(one));
   if (!post) return refuse("nothing-to-step-back-from");
   if (over.has(item.status)) return refuse("proposal-not-at-this-step", { status: item.status });
   const { memberId, reason, askedBy } = asked;

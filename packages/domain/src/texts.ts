@@ -7,6 +7,7 @@ export const limits = {
   wish: { min: 4, max: 2000 },
   touches: { min: 2, max: 300 },
   cost: { min: 1, max: 200 },
+  fileSays: { min: 4, max: 120 },
   view: { min: 2, max: 1000 },
   reason: { min: 4, max: 1000 },
   question: { min: 4, max: 120 },

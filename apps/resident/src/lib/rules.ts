@@ -1,6 +1,6 @@
 /** The rule book in words: each number in a sentence, its example, its source, and which way it may move. */
 import type { BookView, ShownRule, ShownValue } from "@yishi/api/rule-view";
-import type { Electorate } from "@yishi/domain/motions";
+import { meanings, type Electorate } from "@yishi/domain/electorates";
 import type { RuleKey } from "@yishi/domain/rulebook/keys";
 import { areaUpWords } from "#lib/areas.ts";
 import { citedWords } from "#lib/citations.ts";
@@ -61,9 +61,7 @@ export function rulePath(slug: string, key?: RuleKey): string {
 
 /** Which rule says how many have to take part. */
 export function quorumRule(electorate: Electorate): RuleKey {
-  return electorate === "household"
-    ? "meeting.residents.quorum.households"
-    : "meeting.residents.quorum.persons";
+  return meanings[electorate].quorum;
 }
 
 /** What a number of this rule counts: months, years, or whatever its sentence says. */

@@ -1,5 +1,6 @@
 import type { ProposalView } from "@yishi/api/proposal-view";
 import type { Awaited } from "@yishi/domain/awaits";
+import { isStudied } from "@yishi/domain/electorates";
 import type { Act } from "@yishi/domain/roles";
 import { proposalPath, type Numbered } from "#lib/proposals.ts";
 import { m } from "#lib/paraglide/messages.js";
@@ -67,23 +68,28 @@ export function workLink(slug: string, proposal: Numbered, what: Awaited): WorkL
 
 /** What the asker's posts let them do with a proposal at its stage; what they have done already is left out. */
 export function dutiesOf(
-  proposal: Pick<ProposalView, "stage" | "mine" | "resolution" | "decider">,
+  proposal: Pick<ProposalView, "stage" | "mine" | "resolution" | "motion">,
 ): readonly Awaited[] {
-  const { mine, stage, resolution } = proposal;
+  const { mine, resolution } = proposal;
   if (!mine) return [];
   const done: Partial<Record<Awaited, boolean>> = {
     review: mine.reviewed || mine.author,
     recordAppeal: mine.author,
-    schedule: !proposal.decider.askable,
     count: mine.sheetFiled,
     publish: resolution !== null,
   };
-  return (duties[stage] ?? [])
+  return dutiesAt(proposal)
     .filter(([act, what]) => mine.acts.includes(act) && !done[what])
     .map(([, what]) => what);
 }
 
-/** The act that a stage waits for, by which those who answer for it are found. */
-export function actAwaited(stage: string): Act | null {
-  return duties[stage]?.[0]?.[0] ?? null;
+/** The act that a proposal waits for, by which those who answer for it are found. */
+export function actAwaited(proposal: Pick<ProposalView, "stage" | "motion">): Act | null {
+  return dutiesAt(proposal)[0]?.[0] ?? null;
+}
+
+/** What no Party organisation has to study is announced as soon as it is drafted. */
+function dutiesAt({ stage, motion }: Pick<ProposalView, "stage" | "motion">) {
+  const at = stage === "drafted" && !isStudied(motion?.electorate ?? null) ? "priorStudied" : stage;
+  return duties[at] ?? [];
 }

@@ -70,7 +70,7 @@ export async function serveHouse(...people: readonly string[]): Promise<Served> 
     origin: `http://localhost:${port}`,
     ask,
     rows: () => everyRow(house),
-    drafts: async () => (await house.base.owner.query("select from proposals")).rows.length,
+    drafts: async () => (await house.base.owner.query("select from drafts")).rows.length,
     log: () => log,
     async stop() {
       server.kill("SIGTERM");

@@ -1,8 +1,9 @@
-import { mutation, one, own, query, type Rows } from "./rows.ts";
+import { forMinorsToo, mutation, one, own, query, type Rows } from "./rows.ts";
 
 export const decidersRows = {
   "decides.keep": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "selfOrDesk",
     object: own("draft"),
     fields: ["proposalId"],

@@ -7,14 +7,16 @@ const share = ["cmp", "num", "den"];
 const citation = ["law", "article", "provenance"];
 const papers = ["desk", "homeBox", "meeting"];
 
-const figures = [
-  "result",
+const weighed = [
   ...under("quorum", "base", "present", "needed", "met", ...under("share", ...share)),
   ...under(
     "majority",
     ...["for", "against", "abstain", "invalid", "present", "portion", "needed", "passed"],
     ...under("share", ...share),
   ),
+];
+const figures = [
+  ...["result", ...weighed, ...under("area", ...weighed)],
   ...under("channels", "app", ...papers),
   ...under("papers", ...papers),
   "advisory",
@@ -22,9 +24,22 @@ const figures = [
 
 /** What anyone may know of a motion. The choices of single ballots are never among it. */
 const motion = [
-  ...["motionId", "status", "version", "electorate", "question", "text", "costYuan", "moneySource"],
+  ...[
+    "motionId",
+    "status",
+    "version",
+    "electorate",
+    "scope",
+    "special",
+    "unit",
+    "question",
+    "text",
+    "costYuan",
+    "moneySource",
+  ],
   ...["carriedOutBy", "doneBy", "ifRejected", "lang", "priorStudyOn", "noticedAt", "opensAt", "closesAt"],
   ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "countedAt", "publicationDue"],
+  ...under("area", "all", "needed"),
   ...under("outcome", ...figures),
   ...under("shares", ...under("quorum", ...share), ...under("majority", ...share)),
   ...under("citations", ...under("quorum", ...citation), ...under("majority", ...citation)),
@@ -46,10 +61,10 @@ export const proposalFields = [
     "cost",
   ],
   ...["lang", "openedAt", "windowEnds", "reviewDue", "cosponsors", "cosponsorsNeeded", "followers"],
-  ...under("author", "name", "building"),
+  ...under("author", "name", "building", "underAge", ...under("sponsor", "name", "building")),
   ...under("cosponsorNames", "name", "building"),
   ...under("returned", "ground", "reason", "at"),
-  ...under("decider", "firstYes", "body", ...citation, "advisory", "askable", "by"),
+  ...under("decider", "firstYes", "body", ...citation, "advisory", "electorates", "by"),
   ...under(
     "appeal",
     ...["reason", "lang", "filedAt", "decideBy", "late"],

@@ -39,6 +39,9 @@ export const meRows = {
         ...["year", "number", "status", "title", "problem", "wish", "touches", "cost", "lang", "writtenAt"],
         "named",
       ),
+      ...under("writings", "title", "problem", "wish", "touches", "cost", "lang", "savedAt"),
+      ...under("files", "kind", "says", "lang", "addedAt", "rule", "reason"),
+      ...under("sponsoring", "as", "state", "named", "askedAt", "answeredAt", "year", "number"),
       ...under(
         "views",
         ...["year", "number", "kind", "status", "text", "wording", "lang", "saidAt", "channel", "named"],

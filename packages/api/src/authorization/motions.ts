@@ -2,6 +2,7 @@ import { under } from "./fields.ts";
 import { mutation, one, query, type Rows } from "./rows.ts";
 
 export const motionsRows = {
+  "motions.scopes": { ...query("motions.draft"), fields: ["groups", "buildings"] },
   "motions.draft": {
     ...mutation("motions.draft"),
     object: one("proposal"),
@@ -18,6 +19,7 @@ export const motionsRows = {
     fields: [
       ...["earliest", "noticeDays", "seats", "quorumNeeded", "appBallotsCount"],
       ...under("windowDays", "min", "max"),
+      ...under("area", "all", "needed"),
     ],
   },
   "motions.schedule": { ...mutation("motions.schedule"), object: one("motion"), fields: ["seats"] },

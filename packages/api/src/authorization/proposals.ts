@@ -1,5 +1,5 @@
 import { listedFields, proposalFields, under } from "./fields.ts";
-import { mutation, one, own, query, type Rows } from "./rows.ts";
+import { forMinorsToo, mutation, one, own, query, type Rows } from "./rows.ts";
 
 export const proposalsRows = {
   "proposals.list": {
@@ -7,10 +7,6 @@ export const proposalsRows = {
     fields: [...under("proposals", ...listedFields), ...under("next", "openedAt", "proposalId")],
   },
   "proposals.byNumber": { ...query("anyone"), object: one("proposalNumber"), fields: proposalFields },
-  "proposals.drafts": {
-    ...query("member"),
-    fields: ["proposalId", "status", "title", "lang", "changedAt"],
-  },
   "proposals.draft": {
     ...query("member"),
     object: own("draft"),
@@ -23,12 +19,14 @@ export const proposalsRows = {
   },
   "proposals.write": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "selfOrDesk",
     object: own("draft"),
     fields: ["proposalId", "version"],
   },
   "proposals.open": {
     ...mutation("member"),
+    ...forMinorsToo,
     subject: "selfOrDesk",
     object: own("draft"),
     fields: ["year", "number"],
@@ -40,5 +38,11 @@ export const proposalsRows = {
     fields: ["cosponsors", "status"],
   },
   "proposals.review": { ...mutation("proposals.review"), object: one("proposal"), fields: ["status"] },
-  "proposals.withdraw": { ...mutation("member"), subject: "self", object: own("draft"), fields: ["status"] },
+  "proposals.withdraw": {
+    ...mutation("member"),
+    ...forMinorsToo,
+    subject: "self",
+    object: own("draft"),
+    fields: ["status"],
+  },
 } as const satisfies Rows;

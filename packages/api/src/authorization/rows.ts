@@ -15,6 +15,11 @@ export type Thing =
   | "petition"
   | "petitionNumber"
   | "draft"
+  | "file"
+  | "draftFile"
+  | "fileSubject"
+  | "sponsored"
+  | "minorDraft"
   | "motion"
   | "milestone"
   | "objection"
@@ -45,7 +50,7 @@ export type Thing =
 export interface Target {
   readonly of: Thing;
   /** Whom it answers to among those who were let in; everybody where nothing is said. */
-  readonly whose?: "author" | "reader" | "elector" | "expert" | "expertOrDesk";
+  readonly whose?: "author" | "reader" | "elector" | "sponsor" | "minor" | "expert" | "expertOrDesk";
   /**
    * What is told of an object that is not here: of another community, of nobody, or not to be known by the asker.
    * One answer for all of them, so that ids cannot be tried out. "nothing" is null, empty lists and zeros.
@@ -61,6 +66,8 @@ export interface Authorization {
   readonly who: Who;
   /** For whom one acts, where a rule judges a resident: oneself, or at the desk of a clerk somebody else as well. */
   readonly subject?: "self" | "selfOrDesk";
+  /** Whether who is under the voting age acts here as a grown resident does; elsewhere the rules ask their age first. */
+  readonly minors?: true;
   readonly object?: Target;
   /** Names of fields; nested ones by their path, lists left out, `.*` for any name. */
   readonly fields: readonly string[];
@@ -72,6 +79,8 @@ export type Rows = Readonly<Record<string, Authorization>>;
 export const open = (kind: Authorization["kind"]) => ({ kind, line: "open" }) as const;
 /** The beginning of a row that reads one community. */
 export const query = (who: Who) => ({ kind: "query", line: "tenant", who }) as const;
+/** For whoever lives here, grown or not. */
+export const forMinorsToo = { minors: true } as const;
 /** The beginning of a row that changes one community. */
 export const mutation = (who: Who) => ({ kind: "mutation", line: "tenant", who }) as const;
 /** An object that answers to everybody who was let in. */

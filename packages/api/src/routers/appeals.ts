@@ -42,7 +42,7 @@ export const appealsRouter = router({
     .query(async ({ ctx, input }) => {
       const proposal = found(await proposals.read(ctx.tx, input.proposalId));
       found(proposal.openedAt);
-      const members = await store.representativesOn(ctx.tx, dayOf(ctx.now));
+      const members = await store.meetingMembersOn(ctx.tx, dayOf(ctx.now));
       return { members, quorumNeeded: needed(rules.appealQuorum(proposal), members) };
     }),
 
@@ -70,7 +70,7 @@ export const appealsRouter = router({
         const asked = {
           met: { metOn, present, for: input.for, against },
           appealedOn: dayOf(appeal?.filedAt ?? ctx.now),
-          members: await store.representativesOn(ctx.tx, metOn),
+          members: await store.meetingMembersOn(ctx.tx, metOn),
         };
         const fact = accept(rules.decideAppeal(proposal, asked, inPost(ctx)));
         const said = { reference, reason: input.reason, lang };

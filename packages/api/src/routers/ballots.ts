@@ -3,7 +3,8 @@ import * as motions from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
 import { choices, paperChannels, paperChoices } from "@yishi/domain/ballots";
 import { record } from "@yishi/domain/facts";
-import * as rules from "@yishi/domain/motions";
+import { apply } from "@yishi/domain/motions";
+import * as rules from "@yishi/domain/motions/count";
 import { refuse } from "@yishi/domain/outcome";
 import { mayTake } from "@yishi/domain/roles";
 import { z } from "zod";
@@ -136,9 +137,9 @@ export const ballotsRouter = router({
         const same = filed.filter((sheet) => rules.samePapers(sheet, mine));
         if (!rules.enoughAgree(motion, same))
           return { result: same.length < filed.length ? ("sheetsDiffer" as const) : ("waiting" as const) };
-        const box = await store.openBox(ctx.tx, motionId);
+        const box = await store.openBox(ctx.tx, motion);
         const fact = accept(rules.declare(motion, { box, sheets: same }, standing));
-        const next = rules.apply(motion, fact);
+        const next = apply(motion, fact);
         await motions.save(ctx.tx, next, fact);
         return { result: next.status };
       }),

@@ -4,9 +4,9 @@ import { departments, kept } from "@yishi/domain/deciders";
 import { notForAuthor } from "@yishi/domain/proposals";
 import { z } from "zod";
 import { found, refusing } from "../accept.ts";
+import { asAuthor } from "../drafting.ts";
 import { form, id } from "../inputs.ts";
 import { notRecused } from "../recusal.ts";
-import { standing } from "../standing.ts";
 import { memberProcedure, once, router } from "../trpc.ts";
 
 export const decidesRouter = router({
@@ -28,7 +28,7 @@ export const decidesRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const { proposalId, firstYes } = input;
-        const who = await standing(ctx, input.forResident);
+        const who = await asAuthor(ctx, input.forResident);
         const locked = await store.lock(ctx.tx, proposalId);
         const own = found(locked?.authorId === who.standing.subjectId ? locked : null);
         if (who.standing.channel === "desk") await notRecused(ctx, proposalId);

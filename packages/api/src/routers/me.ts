@@ -1,6 +1,7 @@
 import * as auth from "@yishi/auth/privacy";
 import type { Tx } from "@yishi/db/client";
-import { eraseWords, postsOf, untieAccount } from "@yishi/db/privacy";
+import { lockDraft, takeTurn } from "@yishi/db/drafts";
+import { postsOf, untieAccount } from "@yishi/db/privacy";
 import * as proposals from "@yishi/db/proposals";
 import { sightingsOf } from "@yishi/db/sightings";
 import { record } from "@yishi/domain/facts";
@@ -9,6 +10,7 @@ import type { Sight } from "@yishi/domain/privacy/sightings";
 import * as rules from "@yishi/domain/proposals";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
+import { eraseDrafts } from "../drafting.ts";
 import { form, id } from "../inputs.ts";
 import { readCopy, readEntry, readKept, readMembership } from "../own-data.ts";
 import { rulesOf } from "../rules.ts";
@@ -92,14 +94,19 @@ export const meRouter = router({
   eraseDraft: memberProcedure.input(form({ proposalId: id, forResident: id.optional() })).mutation(
     once(async ({ ctx, input }) => {
       const who = await onTheRoll(ctx, input.forResident);
-      const kept = await proposals.lock(ctx.tx, input.proposalId);
-      const draft = found(kept && kept.authorId === who.standing.subjectId && !kept.openedAt ? kept : null);
-      if (draft.status === "draft") {
-        const fact = accept(rules.withdraw(draft, who.standing));
-        await proposals.save(ctx.tx, rules.apply(draft, fact), fact);
+      const { proposalId } = input;
+      const { subjectId } = who.standing;
+      await takeTurn(ctx.tx, proposalId);
+      const kept = await proposals.lock(ctx.tx, proposalId);
+      const writing = await lockDraft(ctx.tx, proposalId);
+      const isOwn = (kept ?? writing)?.authorId === subjectId && !kept?.openedAt;
+      found(isOwn ? (kept ?? writing) : null);
+      if (kept?.status === "draft") {
+        const fact = accept(rules.withdraw(kept, who.standing));
+        await proposals.save(ctx.tx, rules.apply(kept, fact), fact);
       }
-      await eraseWords(ctx.tx, [draft.proposalId], "asked");
-      return { proposalId: draft.proposalId };
+      await eraseDrafts(ctx.tx, [proposalId], "asked");
+      return { proposalId };
     }),
   ),
 });

@@ -3,13 +3,14 @@ import { newId } from "@yishi/db/ids";
 import * as charters from "@yishi/db/charters";
 import * as store from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
-import { isAskable } from "@yishi/domain/deciders";
+import { freezeRoll, scopesOf, sizeOf } from "@yishi/db/seats";
+import { electorates } from "@yishi/domain/electorates";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/motions";
 import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
-import { accept, found } from "../accept.ts";
+import { accept, found, refuseAtDoor } from "../accept.ts";
 import { advisedFor } from "../consulting.ts";
 import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
@@ -20,12 +21,20 @@ import { inPost } from "../standing.ts";
 import { holderProcedure, once, router } from "../trpc.ts";
 
 export const motionsRouter = router({
+  /** The groups and the buildings to whose people a motion can be put. */
+  scopes: holderProcedure("motions.draft")
+    .output(z.object({ groups: z.array(z.string()).readonly(), buildings: z.array(z.string()).readonly() }))
+    .query(({ ctx }) => scopesOf(ctx.tx)),
+
   /** Draws the motion from an admitted proposal: one question, its exact text, cost, money, who, by when, and otherwise what. */
   draft: holderProcedure("motions.draft")
     .input(
       form({
         proposalId: id,
-        electorate: z.enum(rules.electorates),
+        electorate: z.enum(electorates),
+        /** The group or the building whose vote it is; nothing where it is the whole community's. */
+        scope: line({ min: 1, max: 40 }).optional(),
+        special: z.boolean().optional(),
         question: line(limits.question),
         text: words(limits.motionText),
         costYuan: z.int().min(0).max(1_000_000_000),
@@ -38,7 +47,7 @@ export const motionsRouter = router({
     )
     .mutation(
       once(async ({ ctx, input }) => {
-        const { key: _key, proposalId, electorate, ...said } = input;
+        const { key: _key, proposalId, electorate, scope = null, special = null, ...said } = input;
         const proposal = found(await proposals.lock(ctx.tx, proposalId));
         found(proposal.openedAt);
         await notRecused(ctx, proposalId);
@@ -50,11 +59,13 @@ export const motionsRouter = router({
           motionId,
           proposalId,
           proposalStatus: proposal.status,
-          electorate,
+          ...{ firstYes: proposal.firstYes, electorate, scope, special },
           hash: hash.toString("hex"),
         };
         const fact = accept(rules.draft(before, asked, inPost(ctx)));
         const next = rules.apply(before, fact);
+        const { seats } = await sizeOf(ctx.tx, next, await electors(ctx.tx));
+        if (seats === 0) throw refuseAtDoor("nobody-votes-there");
         await store.save(ctx.tx, next, fact);
         await store.keepWords(ctx.tx, { ...said, motionId, version: next.version, hash });
         return { motionId, version: next.version };
@@ -84,20 +95,22 @@ export const motionsRouter = router({
         windowDays: z.object({ min: z.number(), max: z.number() }),
         seats: z.number(),
         quorumNeeded: z.number(),
+        area: z.object({ all: z.number(), needed: z.number() }).nullable(),
         appBallotsCount: z.boolean(),
       }),
     )
     .query(async ({ ctx, input }) => {
-      const { electorate } = found(await store.read(ctx.tx, input.motionId));
+      const motion = found(await store.read(ctx.tx, input.motionId));
       const today = dayOf(ctx.now);
-      const asked = voteRules(await rulesOf(ctx.tx), electorate);
-      const seats = await store.countSeats(ctx.tx, electorate, await electors(ctx.tx));
+      const asked = voteRules(await rulesOf(ctx.tx), motion);
+      const { seats, areaSquareCentimetres: all } = await sizeOf(ctx.tx, motion, await electors(ctx.tx));
       return {
         earliest: rules.earliestOpening(today, asked),
         noticeDays: asked.noticeDays,
         windowDays: asked.windowDays,
         seats,
         quorumNeeded: needed(asked.quorum, seats),
+        area: all === null ? null : { all, needed: needed(asked.quorum, all) },
         appBallotsCount: await charters.appBallotsCount(ctx.tx),
       };
     }),
@@ -112,20 +125,20 @@ export const motionsRouter = router({
         const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
         const book = await rulesForOpening(ctx.tx);
         const line = await electors(ctx.tx);
-        const seats = await store.countSeats(ctx.tx, motion.electorate, line);
+        const size = await sizeOf(ctx.tx, motion, line);
         const asked = {
-          rules: voteRules(book, motion.electorate),
+          rules: voteRules(book, motion),
           opensAt: startOf(input.opensOn),
           closesAt: instantAt(input.closesOn, input.closesAt),
-          seats,
+          ...size,
           appBallotsCount: await charters.appBallotsCount(ctx.tx),
           notYetAdvised: await advisedFor(ctx.tx, motion.proposalId, book),
-          askable: isAskable(proposal),
+          firstYes: proposal.firstYes,
         };
         const fact = accept(rules.schedule(motion, asked, inPost(ctx)));
         await store.save(ctx.tx, rules.apply(motion, fact), fact, { convenerId: ctx.asker.memberId });
-        await store.freezeRoll(ctx.tx, motion.motionId, motion.electorate, line);
-        return { seats };
+        await freezeRoll(ctx.tx, motion.motionId, motion, line);
+        return { seats: size.seats };
       }),
     ),
 });

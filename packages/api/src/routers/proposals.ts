@@ -1,13 +1,12 @@
 import { newId } from "@yishi/db/ids";
-import type { Tx } from "@yishi/db/client";
 import { noteConsent } from "@yishi/db/consents";
+import { supersede, takeTurn } from "@yishi/db/drafts";
 import { nextNumber } from "@yishi/db/facts";
 import { countOfBuilding } from "@yishi/db/roll";
 import { answerOf, dropAnswer } from "@yishi/db/deciders";
 import * as lists from "@yishi/db/proposal-lists";
 import * as store from "@yishi/db/proposals";
 import { dayOf } from "@yishi/domain/calendar";
-import type { Standing } from "@yishi/domain/facts";
 import { isFromCommittee } from "@yishi/domain/posts";
 import { opening } from "@yishi/domain/deciders";
 import * as rules from "@yishi/domain/proposals";
@@ -15,8 +14,17 @@ import { review as reviewing } from "@yishi/domain/proposals/review";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
+import {
+  asAuthor,
+  endWriting,
+  lockForAuthor,
+  mustBeFinished,
+  noteAuthorName,
+  notDraft,
+  takeSponsor,
+  writeVersion,
+} from "../drafting.ts";
 import { electors } from "../electors.ts";
-import { hashOfWords } from "../hashes.ts";
 import { form, id, language, line, words } from "../inputs.ts";
 import { advisoryOf, asListed, cursor, listed, listState, listStates, pageSize } from "../listed.ts";
 import { readProposal, proposalView } from "../proposal-view.ts";
@@ -66,11 +74,6 @@ export const proposalsRouter = router({
       readProposal(ctx, found(await lists.byNumber(ctx.tx, input.year, input.number))),
     ),
 
-  /** The asker's own drafts. */
-  drafts: memberProcedure.query(({ ctx }) =>
-    ctx.asker.residentId ? store.draftsOf(ctx.tx, ctx.asker.residentId) : [],
-  ),
-
   /** A draft or returned proposal as its author left it, with the reasons it was returned for. */
   draft: memberProcedure.input(z.strictObject({ proposalId: id })).query(async ({ ctx, input }) => {
     const proposal = found(await store.read(ctx.tx, input.proposalId));
@@ -97,18 +100,17 @@ export const proposalsRouter = router({
     .mutation(
       once(async ({ ctx, input }) => {
         const { key: _key, proposalId, authorNamed, forResident, ...said } = input;
-        const who = await standing(ctx, forResident);
+        const who = await asAuthor(ctx, forResident);
+        if (proposalId) await takeTurn(ctx.tx, proposalId);
         const before = proposalId
           ? found(await lockForAuthor(ctx.tx, proposalId, who.standing.subjectId))
           : null;
         if (before && who.standing.channel === "desk") await notRecused(ctx, before.proposalId);
-        const hash = hashOfWords(said);
-        const draft = { proposalId: before?.proposalId ?? newId(), hash: hash.toString("hex"), authorNamed };
-        const fact = accept(rules.write(before, draft, who.standing));
-        const next = rules.apply(before, fact);
-        await store.save(ctx.tx, next, fact);
-        await store.keepWords(ctx.tx, { ...said, proposalId: next.proposalId, version: next.version, hash });
-        if (next.openedAt) await noteAuthorName(ctx.tx, next, who.standing);
+        const written = { proposalId: before?.proposalId ?? newId(), said, authorNamed };
+        const next = await writeVersion(ctx.tx, before, written, who);
+        const { lang, ...parts } = said;
+        const words = { ...parts, named: next.authorNamed };
+        await supersede(ctx.tx, next.proposalId, { words, lang });
         return { proposalId: next.proposalId, version: next.version };
       }),
     ),
@@ -116,9 +118,12 @@ export const proposalsRouter = router({
   /** Makes a draft public and asks for support; from here on it has its number. A mended one goes back to its reviewers. */
   open: memberProcedure.input(form({ proposalId: id, forResident: id.optional() })).mutation(
     once(async ({ ctx, input }) => {
-      const { subject, standing: at } = await standing(ctx, input.forResident);
+      const who = await asAuthor(ctx, input.forResident);
+      const { subject, standing: at } = who;
+      await takeTurn(ctx.tx, input.proposalId);
       const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, at.subjectId));
       if (at.channel === "desk") await notRecused(ctx, proposal.proposalId);
+      await mustBeFinished(ctx.tx, proposal.proposalId);
       const firstYes = (await answerOf(ctx.tx, proposal.proposalId))?.firstYes ?? null;
       if (proposal.status !== "draft") {
         const [returned] = await store.returnedReasons(ctx.tx, proposal.proposalId);
@@ -129,6 +134,7 @@ export const proposalsRouter = router({
         };
         const fact = accept(rules.resubmit(proposal, asked, at));
         await store.save(ctx.tx, rules.apply(proposal, fact), fact);
+        await endWriting(ctx.tx, proposal.proposalId);
         await dropAnswer(ctx.tx, proposal.proposalId);
         return { year: proposal.year, number: proposal.number };
       }
@@ -140,7 +146,9 @@ export const proposalsRouter = router({
       const asked = { year, number, residentsOfBuilding, rules: book, firstYes };
       const fact = accept(rules.open(proposal, asked, at));
       const next = rules.apply(proposal, fact);
+      await takeSponsor(ctx.tx, proposal, who);
       await store.save(ctx.tx, next, fact);
+      await endWriting(ctx.tx, proposal.proposalId);
       await dropAnswer(ctx.tx, proposal.proposalId);
       await noteAuthorName(ctx.tx, next, at);
       return { year, number };
@@ -215,7 +223,7 @@ export const proposalsRouter = router({
   /** The author takes it back, as long as no motion has been drawn from it. */
   withdraw: memberProcedure.input(form({ proposalId: id })).mutation(
     once(async ({ ctx, input }) => {
-      const who = await standing(ctx, undefined);
+      const who = await asAuthor(ctx, undefined);
       const proposal = found(await lockForAuthor(ctx.tx, input.proposalId, who.standing.subjectId));
       const fact = accept(rules.withdraw(proposal, who.standing));
       await store.save(ctx.tx, rules.apply(proposal, fact), fact);
@@ -224,19 +232,3 @@ export const proposalsRouter = router({
     }),
   ),
 });
-
-/** What the author chose to show stands in the ledger of what they agreed to. */
-async function noteAuthorName(tx: Tx, proposal: rules.Proposal, standing: Standing): Promise<void> {
-  const { proposalId: objectId, authorId: residentId, authorNamed: given } = proposal;
-  await noteConsent(tx, { residentId, purpose: "authorName", objectId, given }, standing);
-}
-
-/** A proposal for its author; to everyone else a draft does not exist. */
-async function lockForAuthor(tx: Tx, proposalId: string, authorId: string) {
-  const proposal = await store.lock(tx, proposalId);
-  return proposal?.authorId === authorId ? proposal : notDraft(proposal);
-}
-
-function notDraft<P extends { readonly openedAt: Date | null }>(proposal: P | null): P | null {
-  return proposal?.openedAt ? proposal : null;
-}

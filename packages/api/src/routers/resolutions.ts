@@ -4,7 +4,7 @@ import * as motions from "@yishi/db/motions";
 import { read } from "@yishi/db/proposals";
 import * as store from "@yishi/db/resolutions";
 import { dayOf } from "@yishi/domain/calendar";
-import { isAdvisory } from "@yishi/domain/deciders";
+import { isAdvisory } from "@yishi/domain/electorates";
 import * as rules from "@yishi/domain/motions";
 import { addMilestone, complete, mostMilestones, revise } from "@yishi/domain/resolutions";
 import { limits } from "@yishi/domain/texts";
@@ -34,7 +34,8 @@ export const resolutionsRouter = router({
       once(async ({ ctx, input }) => {
         const motion = found(await motions.lock(ctx.tx, input.motionId));
         await notRecused(ctx, motion.proposalId);
-        const advisory = isAdvisory(found(await read(ctx.tx, motion.proposalId)));
+        const { firstYes } = found(await read(ctx.tx, motion.proposalId));
+        const advisory = isAdvisory({ firstYes, electorate: motion.electorate });
         const year = Number(dayOf(ctx.now).slice(0, 4));
         const number = await nextNumber(ctx.tx, "resolution", year);
         const fact = accept(rules.publish(motion, { year, number, advisory }, inPost(ctx)));

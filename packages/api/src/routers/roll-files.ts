@@ -11,6 +11,7 @@ import { compareRoll, completeLines, importerStays, removesMany } from "@yishi/d
 import { plainName } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found, refuseAtDoor } from "../accept.ts";
+import { awake } from "../awake.ts";
 import { hashOfRoll } from "../hashes.ts";
 import { form, id } from "../inputs.ts";
 import { maxFileBytes, readRollOf } from "../roll-files.ts";
@@ -203,19 +204,6 @@ export const rollFiles = {
       return { fileName: `${ctx.community.name}名册${dayOf(ctx.now)}.${input.kind}`, base64 };
     }),
 };
-
-/** The database ends a transaction in which nothing happens for ten seconds; a large file may take longer to read. */
-async function awake<Read>(tx: Tx, reading: Promise<Read>): Promise<Read> {
-  const beat = setInterval(() => {
-    // Whether the connection is lost shows in the next statement, which is awaited.
-    tx.raw.query("select").catch(() => undefined);
-  }, 3_000);
-  try {
-    return await reading;
-  } finally {
-    clearInterval(beat);
-  }
-}
 
 async function holdsPost(tx: Tx, residentIds: readonly string[]): Promise<boolean> {
   return (await whatLeavesWith(tx, residentIds)).some(({ posts }) => posts.length > 0);

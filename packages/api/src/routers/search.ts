@@ -1,6 +1,9 @@
 import * as store from "@yishi/db/proposal-search";
-import { electorates } from "@yishi/domain/motions";
+import { similarTo } from "@yishi/db/similar";
+import { electorates } from "@yishi/domain/electorates";
 import { hitIn, readQuery } from "@yishi/domain/search";
+import { mostSimilar, soundsAlike } from "@yishi/domain/similar";
+import { plainName } from "@yishi/domain/texts";
 import { z } from "zod";
 import { advisoryOf, asListed, cursor, listed, listState, listStates, pageSize } from "../listed.ts";
 import { headProcedure, publicProcedure, router } from "../trpc.ts";
@@ -61,6 +64,18 @@ export const searchRouter = router({
         })),
         count: first ? await countOf(ctx.tx, wanted, last ? null : shown.length) : null,
         next: last ? { openedAt: last.openedAt, proposalId: last.proposalId } : null,
+      };
+    }),
+
+  /** Public proposals that a title sounds like, so that nobody writes what a neighbour has written. */
+  similar: publicProcedure
+    .input(z.strictObject({ title: z.string().max(400) }))
+    .output(z.object({ proposals: z.array(listed) }))
+    .query(async ({ ctx, input }) => {
+      const title = plainName(input.title) ?? "";
+      const lines = (await similarTo(ctx.tx, title)).filter(soundsAlike).slice(0, mostSimilar);
+      return {
+        proposals: lines.map(({ shared: _shared, pairs: _pairs, ...one }) => asListed(one, ctx.now)),
       };
     }),
 

@@ -33,6 +33,7 @@ export const every = "甲零";
 export const holders = { expired: "甲一零", left: "甲一一", disabled: "乙零", ended: "乙一" } as const;
 export const author = "乙二";
 export const resident = "乙三";
+export const minor = "乙一一";
 
 /** Everybody who asks of a community from inside it, with what they may be there now. */
 export async function actorsOf(house: House, by: (name: string) => Caller): Promise<readonly Actor[]> {
@@ -67,6 +68,7 @@ export async function actorsOf(house: House, by: (name: string) => Caller): Prom
     { name: "nobody", token: null, signedIn: false, member: false, residentId: null, posts: [] },
     { ...nowhere, token: (await sessions.begin(base.db, stranger)).token },
     inside(author, "the author"),
+    inside(minor, "somebody under age"),
     inside(resident, "a resident"),
     ...Object.entries(single).map(([post, name]) =>
       inside(

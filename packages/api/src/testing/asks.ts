@@ -16,6 +16,7 @@ import { motionsAsks } from "./asks/motions.ts";
 import { outcomesAsks } from "./asks/outcomes.ts";
 import { ownersAsks } from "./asks/owners.ts";
 import { kinshipsAsks } from "./asks/kinships.ts";
+import { papersAsks } from "./asks/papers.ts";
 import { petitionsAsks } from "./asks/petitions.ts";
 import { postsAsks } from "./asks/posts.ts";
 import { proposalsAsks } from "./asks/proposals.ts";
@@ -51,6 +52,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...proposalsAsks,
   ...searchAsks,
   ...followAsks,
+  ...papersAsks,
   ...petitionsAsks,
   ...viewsAsks,
   ...decidersAsks,

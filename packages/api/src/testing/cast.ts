@@ -1,7 +1,7 @@
 import { addDays } from "@yishi/domain/calendar";
 import { posts as allPosts, type Post } from "@yishi/domain/roles";
 import type { Caller } from "../door.ts";
-import { author, every, holders, resident, residentOf, single } from "./actors.ts";
+import { author, every, holders, minor, resident, residentOf, single } from "./actors.ts";
 import { holdPosts } from "./every-post.ts";
 import { newKey, type House } from "./house.ts";
 
@@ -19,9 +19,13 @@ export async function people(house: House) {
     ...Object.values(holders),
     author,
     resident,
+    minor,
     second,
     supporter,
   ];
+  await house.base.owner.query("update residents set born = '2012-05-03' where resident_id = $1", [
+    residentOf(house, minor),
+  ]);
   const callers = new Map<string, Caller>();
   for (const name of names) callers.set(name, await house.person(name));
   const by = (name: string): Caller => {

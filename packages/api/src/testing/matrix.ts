@@ -44,7 +44,9 @@ const holders: Readonly<Record<string, readonly Post[]>> = Object.fromEntries(
 /** Every cell of a procedure: who asks, for which object, on whose behalf. */
 export function cellsOf(path: ProcedurePath, stage: Stage): readonly Cell[] {
   const row = rowOf(path);
-  const actors = [...stage.here.actors, ...foreigners(stage.there.actors)];
+  const { minor } = stage.here.things;
+  const here = stage.here.actors.filter(({ residentId }) => row.minors || residentId !== minor);
+  const actors = [...here, ...foreigners(stage.there.actors)];
   const self = actors.flatMap((actor) => {
     // Whoever is refused at the door is so before an object is looked at: two objects show it.
     const few = refusedAtDoor(row, actor) !== null;
@@ -101,6 +103,8 @@ export function expected(path: ProcedurePath, cell: Cell, { here }: Stage): Expe
   if (cell.variant !== "own" && cell.variant !== "ownUpper") return absent;
   if (whose === "author" && !row.subject && actor.residentId !== here.things.author) return absent;
   if (whose === "reader" && actor.residentId !== here.things.reader) return absent;
+  if (whose === "minor" && actor.residentId !== here.things.minor) return absent;
+  if (whose === "sponsor" && actor.residentId !== here.things.sponsor) return absent;
   if (whose === "expert" && actor.residentId !== here.things.expertResident) return absent;
   if (whose === "expertOrDesk") return isExpertsOwn(actor, here) ? "letIn" : absent;
   if (whose === "elector" && !actor.residentId) return absent;

@@ -1,3 +1,5 @@
+import { addDays } from "@yishi/domain/calendar";
+import type { Kept } from "@yishi/domain/deciders";
 import { author, single } from "./actors.ts";
 import { second, supporter, type Cast } from "./cast.ts";
 import { newKey } from "./house.ts";
@@ -12,21 +14,21 @@ const said = {
   authorNamed: true,
 } as const;
 
-export async function proposal({ by }: Cast) {
+export async function proposal({ by }: Cast, firstYes: Kept = "allResidents") {
   const { proposalId } = await by(author).proposals.write({ key: newKey(), ...said });
-  await by(author).decides.keep({ key: newKey(), proposalId, firstYes: "allResidents" });
+  await by(author).decides.keep({ key: newKey(), proposalId, firstYes });
   const { year, number } = await by(author).proposals.open({ key: newKey(), proposalId });
   return { proposalId, number: `${year}-${number}` };
 }
 
-export async function backed(cast: Cast) {
-  const { proposalId } = await proposal(cast);
+export async function backed(cast: Cast, firstYes?: Kept) {
+  const { proposalId } = await proposal(cast, firstYes);
   await cast.by(supporter).proposals.cosponsor({ key: newKey(), proposalId, namePublic: true });
   return proposalId;
 }
 
-export async function admitted(cast: Cast) {
-  const proposalId = await backed(cast);
+export async function admitted(cast: Cast, firstYes?: Kept) {
+  const proposalId = await backed(cast, firstYes);
   for (const name of [single.reviewer, second])
     await cast.by(name).proposals.review({ key: newKey(), proposalId, verdict: "admit", reason: "" });
   return proposalId;
@@ -84,4 +86,15 @@ export async function studied(cast: Cast) {
   const study = { key: newKey(), motionId: await drafted(cast), on: await cast.house.today() };
   return (await cast.by(single.branchRecorder).motions.recordPriorStudy({ ...study, reference: "记录3号" }))
     .motionId;
+}
+
+/** A vote of all owners is announced; their register has to be there. */
+export async function ownersAsked(cast: Cast) {
+  const proposalId = await admitted(cast, "ownersBusiness");
+  const { motionId } = await cast.by(single.secretary).motions.draft({
+    ...{ ...motionWords, key: newKey(), proposalId, electorate: "owner", special: true },
+  });
+  const today = await cast.house.today();
+  const window = { opensOn: addDays(today, 16), closesOn: addDays(today, 20), closesAt: "18:00" } as const;
+  await cast.by(single.viceChair).motions.schedule({ key: newKey(), motionId, ...window });
 }

@@ -5,6 +5,7 @@ import { people, second, supporter, type Cast } from "./cast.ts";
 import { consulted } from "./consulted.ts";
 import { deliberated } from "./deliberated.ts";
 import { registeredExperts } from "./registered-experts.ts";
+import { papers } from "./papers.ts";
 import { afterVotes } from "./after-votes.ts";
 import { newKey, openHouse, type House } from "./house.ts";
 import {
@@ -14,6 +15,7 @@ import {
   draftOf,
   drafted,
   heard,
+  ownersAsked,
   proposal,
   sentBack,
   studied,
@@ -87,6 +89,14 @@ export interface Things {
   readonly hidden: string;
   readonly appealedView: string;
   readonly draft: string;
+  /** A picture of that draft, one of a public proposal, and a draft beside which somebody grown was asked to stand. */
+  readonly draftFile: string;
+  readonly file: string;
+  readonly sponsored: string;
+  readonly sponsor: string;
+  /** Somebody under the voting age, and a draft of theirs beside which nobody stands. */
+  readonly minor: string;
+  readonly minorDraft: string;
   readonly supported: string;
   readonly reviewed: string;
   readonly admitted: string;
@@ -254,10 +264,12 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };
   await heard(cast);
+  await ownersAsked(cast);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const experts = await registeredExperts(cast);
   const asking = await consulted(cast, () => admitted(cast), experts.expert);
+  const hung = await papers(cast, { draft: things.draft, supported });
   const due = await duePetition(cast);
   const asked = await petition(cast);
   const { contestId: contest } = await by(author).contests.file({
@@ -282,7 +294,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   return {
     ...{ slug: house.slug, house, today },
     things: {
-      ...{ ...things, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
+      ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...(await deliberated(cast, supported)),
       ...experts,

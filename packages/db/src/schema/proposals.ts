@@ -1,11 +1,12 @@
 import { opening } from "@yishi/domain/deciders";
-import { electorates, type Outcome } from "@yishi/domain/motions";
+import { type Outcome } from "@yishi/domain/motions";
+import { electorates } from "@yishi/domain/electorates";
 import type { VoteRules } from "@yishi/domain/motions/rules";
 import { grounds, statuses } from "@yishi/domain/proposals";
 import { type ProposalRules } from "@yishi/domain/proposals/rules";
 import type { FollowUp } from "@yishi/domain/resolutions/follow-up";
 import { languages } from "@yishi/domain/texts";
-import { boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { bigint, boolean, integer, jsonb, pgTable, text, uuid } from "drizzle-orm/pg-core";
 import { bytes, day, instant, yuan } from "./foundation.ts";
 
 export const proposals = pgTable("proposals", {
@@ -87,6 +88,8 @@ export const motions = pgTable("motions", {
   }).notNull(),
   version: integer("version").notNull(),
   electorate: text("electorate", { enum: electorates }).notNull(),
+  scope: text("scope"),
+  special: boolean("special"),
   rules: jsonb("rules").$type<VoteRules>(),
   priorStudyOn: day("prior_study_on"),
   priorStudyReference: text("prior_study_reference"),
@@ -96,6 +99,7 @@ export const motions = pgTable("motions", {
   convenerId: uuid("convener_id"),
   appBallotsCount: boolean("app_ballots_count"),
   seats: integer("seats"),
+  areaSquareCentimetres: bigint("area_square_centimetres", { mode: "number" }),
   countedAt: instant("counted_at"),
   outcome: jsonb("outcome").$type<Outcome>(),
   followUp: jsonb("follow_up").$type<FollowUp>(),

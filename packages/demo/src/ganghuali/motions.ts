@@ -1,4 +1,4 @@
-import type { Electorate } from "@yishi/domain/motions";
+import type { Electorate } from "@yishi/domain/electorates";
 import { holidays } from "@yishi/api/holidays";
 import { dayOf, movedPastHolidays, type Day, type TimeOfDay } from "@yishi/domain/calendar";
 import type { ObjectionCode, ObjectionGround } from "@yishi/domain/resolutions/steps";

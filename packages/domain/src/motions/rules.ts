@@ -2,12 +2,13 @@ import type { AfterRules } from "../resolutions/rules.ts";
 import type { Adopted, Provenance } from "../rulebook.ts";
 import type { RuleKey } from "../rulebook/keys.ts";
 import type { Share, ShareOf } from "../shares.ts";
+import type { Taking } from "../tally/majority.ts";
 
 /** The rule book as it stood when the vote was announced; later changes never touch it. */
 export interface VoteRules {
   readonly book: string;
   readonly quorum: Share;
-  readonly majority: ShareOf<"present">;
+  readonly majority: ShareOf<Taking>;
   readonly noticeDays: number;
   readonly windowDays: { readonly min: number; readonly max: number };
   readonly publishWorkingDays: number;

@@ -1,7 +1,7 @@
 import type { Recorded } from "../facts.ts";
 
 /** For what a resident may agree to be named, and take it back at any time (个人信息保护法 14, 15, 25). */
-export const namePurposes = ["authorName", "cosponsorName"] as const;
+export const namePurposes = ["authorName", "cosponsorName", "sponsorName"] as const;
 /** And what they agree to with each thing they say of a proposal: that it is shown, and their name beside it. */
 export const viewPurposes = ["viewPublic", "viewName"] as const;
 export const consentPurposes = [...namePurposes, ...viewPurposes] as const;

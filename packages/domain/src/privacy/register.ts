@@ -1,27 +1,4 @@
-import type { Retained } from "./retention.ts";
-
-/** On what the law lets it be kept (个人信息保护法 13): a legal duty, a public task, an agreement, or what is needed for what one asked for. */
-export type Basis = "legalDuty" | "publicTask" | "consent" | "asked";
-
-/** How long something is kept: until its timer has run, as long as something else is so, or for good. */
-export type Keeping =
-  | { readonly until: "swept"; readonly what: Retained }
-  | { readonly until: "leaving" | "closing" | "tookBack" }
-  | { readonly until: "archived" };
-
-/** Whether it can be deleted: by oneself, on request, when it is corrected, or not, for a reason of law. */
-export type Deletion = "self" | "ask" | "timer" | "never";
-
-/** One kind of what is kept about residents: on which ground, how long, whether it can go, and where it lies. */
-export interface DataClass {
-  readonly basis: Basis;
-  /** The article under which it is kept. */
-  readonly ground: { readonly law: string; readonly article: string };
-  readonly keeping: Keeping;
-  readonly deletion: Deletion;
-  /** Every column that holds it: "table.column", in the schema `auth` with its name. */
-  readonly columns: Readonly<Record<string, string>>;
-}
+import type { DataClass } from "./data-class.ts";
 
 const pipl = (article: string) => ({ law: "个人信息保护法", article });
 const committees = (article: string) => ({ law: "居委会组织法(2018)", article });
@@ -92,7 +69,11 @@ export const register = {
     ground: pipl("13(1)(2)"),
     keeping: { until: "swept", what: "idleDrafts" },
     deletion: "self",
-    columns: { draft_answers: "proposal_id first_yes department" },
+    columns: {
+      draft_answers: "proposal_id first_yes department",
+      drafts:
+        "draft_id author_id revision finished_revision title problem wish touches cost author_named lang saved_at",
+    },
   },
   proposals: {
     basis: "publicTask",
@@ -104,6 +85,26 @@ export const register = {
       appeals: "proposal_id reason lang filed_at decide_by",
       proposal_versions:
         "proposal_id version title problem wish touches cost lang hash written_at erased_at erased_ground",
+    },
+  },
+  files: {
+    basis: "publicTask",
+    ground: committees("9, 10"),
+    keeping: { until: "archived" },
+    deletion: "ask",
+    columns: {
+      files:
+        "file_id subject_kind subject_id author_id kind says lang size width height hash added_at rule reason hider_id hidden_at",
+      file_bytes: "file_id part bytes",
+    },
+  },
+  sponsorships: {
+    basis: "publicTask",
+    ground: { law: "民法典", article: "19" },
+    keeping: { until: "archived" },
+    deletion: "never",
+    columns: {
+      sponsorships: "proposal_id author_id sponsor_id state version file_ids named asked_at answered_at",
     },
   },
   cosponsors: {
@@ -193,6 +194,7 @@ export const register = {
     columns: {
       seats: "motion_id seat kind household_id building area_square_centimetres",
       seat_holders: "motion_id seat resident_id recused",
+      seat_units: "motion_id seat unit_id",
       ballots: "motion_id seat binding choice channel actor_id second_clerk_id resident_id key at",
       paper_readings: "motion_id seat choice channel clerk_id at",
     },
@@ -311,6 +313,8 @@ export const dataClasses: readonly DataClassName[] = [
   "slips",
   "drafts",
   "proposals",
+  "files",
+  "sponsorships",
   "cosponsors",
   "followings",
   "petitions",

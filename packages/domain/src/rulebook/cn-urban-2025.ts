@@ -99,9 +99,11 @@ export const cnUrban2025 = frozen({
     "meeting.group.quorum.persons": floor(atLeast(2, 3, "groupResidents18"), village("28")),
     "meeting.group.quorum.households": floor(atLeast(2, 3, "groupHouseholds"), village("28")),
     "meeting.group.majority": floor(moreThan(1, 2, "present"), village("28")),
+    "meeting.windowDays": free(range(1, 15), design),
     "meeting.priorStudy.required": floor(boolean(true), confirmed("居委会组织法(2025)")),
     "committee.termYears": exactly(integer(5), urbanBoth("8")),
     "committee.size": ceiling(range(5, 9), urbanBoth("7")),
+    "committee.noticeDays": free(days(1), design),
     "committee.quorum": free(moreThan(1, 2, "membersInOffice"), design),
     "committee.majority": floor(moreThan(1, 2, "present"), urban2018("11")),
 

@@ -15,6 +15,7 @@ const figures: OwnFigures = {
     { building: "9", count: 12 },
   ],
   repsInOffice: 0,
+  repsMeetingMembers: 0,
   membersInOffice: 7,
   owners: { units: 1_500, heads: 1_487, areaSquareCentimetres: 1_203_456_789 },
 };

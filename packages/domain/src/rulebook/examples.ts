@@ -10,6 +10,8 @@ export interface OwnFigures {
   /** Residents of voting age by building, the most first. */
   readonly buildings: readonly OfBuilding[];
   readonly repsInOffice: number;
+  /** The representatives' meeting: its representatives and the committee (村委会组织法 25, by analogy). */
+  readonly repsMeetingMembers: number;
   readonly membersInOffice: number;
   /** The register of owners: their heads are counted as the interpretation of the Civil Code counts them. */
   readonly owners: {
@@ -154,8 +156,9 @@ function baseHere(book: RuleBook, key: RuleKey, figures: OwnFigures): number | n
     case "ownerHeads":
       return figures.owners.heads;
     case "repsInOffice":
-    case "repsMeetingMembers":
       return figures.repsInOffice;
+    case "repsMeetingMembers":
+      return figures.repsMeetingMembers;
     case "membersInOffice":
       return figures.membersInOffice;
     case "present":
@@ -170,7 +173,7 @@ function presentHere(book: RuleBook, key: RuleKey, figures: OwnFigures): number 
     case "meeting.residents.majority":
       return needed(setting(book, "meeting.residents.quorum.households"), figures.households);
     case "meeting.reps.majority":
-      return needed(setting(book, "meeting.reps.quorum"), figures.repsInOffice);
+      return needed(setting(book, "meeting.reps.quorum"), figures.repsMeetingMembers);
     case "committee.majority":
       return needed(setting(book, "committee.quorum"), figures.membersInOffice);
     default:

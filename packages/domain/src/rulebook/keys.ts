@@ -68,9 +68,11 @@ export const ruleKeys = {
   "meeting.group.quorum.persons": { kind: "share", base: "groupResidents18", stricter: "higher" },
   "meeting.group.quorum.households": { kind: "share", base: "groupHouseholds", stricter: "higher" },
   "meeting.group.majority": { kind: "share", base: "present", stricter: "higher" },
+  "meeting.windowDays": { kind: "range", stricter: "narrower" },
   "meeting.priorStudy.required": { kind: "boolean", stricter: "higher" },
   "committee.termYears": { kind: "integer", stricter: "neither" },
   "committee.size": { kind: "range", stricter: "narrower" },
+  "committee.noticeDays": { kind: "days", stricter: "higher" },
   "committee.quorum": { kind: "share", base: "membersInOffice", stricter: "higher" },
   "committee.majority": { kind: "share", base: "present", stricter: "higher" },
 

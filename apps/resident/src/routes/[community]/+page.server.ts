@@ -15,7 +15,7 @@ export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
       api.proposals.list({ state: "vote" }),
       api.proposals.list({ state: "decided" }),
       member ? api.home.awaiting() : [],
-      member?.onRoll ? api.proposals.drafts() : [],
+      member?.onRoll ? api.drafts.mine() : { drafts: [], asked: [] },
       may(member, "roll.answerContests") ? api.contests.waiting() : null,
       member ? api.follow.mine() : [],
       may(member, "petitions.answer") ? api.petitions.awaiting() : [],
@@ -29,7 +29,10 @@ export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
     ready: recent.proposals.length === 0 ? await api.ready.now() : null,
     figures,
     awaiting,
-    drafts,
+    drafts: drafts.drafts.slice(0, shown),
+    draftsMore: drafts.drafts.length > shown,
+    /** What somebody under age asks the asker to propose together. */
+    sponsoring: drafts.asked,
     followed: followed.slice(0, shown),
     followsMore: followed.length > shown,
     /** What awaits the asker at the register of experts. */

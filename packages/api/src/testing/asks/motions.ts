@@ -3,6 +3,7 @@ import { motionWords } from "../proposals.ts";
 import { keyed, onMotion, today, type AsksOf } from "./ask.ts";
 
 export const motionsAsks: AsksOf<"motions"> = {
+  "motions.scopes": { id: () => "", input: () => undefined },
   "motions.draft": {
     id: (things) => things.admitted,
     input: (proposalId) => ({ ...keyed(), ...motionWords, proposalId }),

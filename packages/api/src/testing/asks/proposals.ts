@@ -1,4 +1,4 @@
-import { keyed, nothing, type AsksOf } from "./ask.ts";
+import { keyed, type AsksOf } from "./ask.ts";
 
 const words = {
   title: "楼道里装扶手",
@@ -19,7 +19,6 @@ export const proposalsAsks: AsksOf<"proposals"> = {
       return id.length > 20 ? { year: 2026, number: 999_999 } : { year, number };
     },
   },
-  "proposals.drafts": nothing,
   "proposals.draft": { id: (things) => things.draft, input: (proposalId) => ({ proposalId }) },
   "proposals.write": {
     id: (things) => things.draft,

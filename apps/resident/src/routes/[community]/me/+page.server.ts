@@ -16,8 +16,9 @@ export const load: PageServerLoad = async ({ locals, parent, url }) => {
     const [membership, periods] = await Promise.all([locals.api.me.membership(), locals.api.me.periods()]);
     return { own: null, guest: { membership, periods }, drafts: [], done };
   }
-  const [own, drafts] = await Promise.all([readOwn(locals.api), locals.api.proposals.drafts()]);
-  return { own, guest: null, drafts, done };
+  const [own, drafts] = await Promise.all([readOwn(locals.api), locals.api.drafts.mine()]);
+  const unpublished = drafts.drafts.filter(({ year }) => year === null);
+  return { own, guest: null, drafts: unpublished, done };
 };
 
 const place = (event: RequestEvent) => `/${event.params.community}/me`;

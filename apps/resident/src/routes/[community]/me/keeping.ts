@@ -1,4 +1,4 @@
-import type { Keeping } from "@yishi/domain/privacy/register";
+import type { Keeping } from "@yishi/domain/privacy/data-class";
 import type { Periods } from "@yishi/domain/privacy/retention";
 import { m } from "#lib/paraglide/messages.js";
 

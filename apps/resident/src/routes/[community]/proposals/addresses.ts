@@ -1,3 +1,5 @@
+import { electorates } from "@yishi/domain/electorates";
+
 /** What the list can be narrowed to, in the order in which the page offers it. */
 export const listStates = [
   "support",
@@ -16,7 +18,7 @@ export function stateIn(text: string | null): ListState | undefined {
 }
 
 /** Who votes, as the list can be narrowed to it. */
-export const listElectorates = ["household", "person"] as const;
+export const listElectorates = electorates;
 
 /** What is looked for and what the list is narrowed to, as it stands in an address. */
 export interface Asked {

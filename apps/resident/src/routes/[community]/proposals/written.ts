@@ -1,5 +1,5 @@
 import type { Caller } from "@yishi/api/door";
-import { textOf } from "#lib/forms.ts";
+import { oneOf, textOf, wholeOf } from "#lib/forms.ts";
 import { getLocale } from "#lib/paraglide/runtime.js";
 
 type Written = Parameters<Caller["proposals"]["write"]>[0];
@@ -16,4 +16,13 @@ export function writtenIn(form: FormData): Omit<Written, "proposalId" | "forResi
     authorNamed: textOf(form, "named") === "yes",
     lang: getLocale(),
   };
+}
+
+type Saved = Parameters<Caller["drafts"]["save"]>[0];
+
+/** What somebody is writing, and from which saving they went on. */
+export function writingIn(form: FormData, draftId: string): Saved {
+  const { key: _key, authorNamed: _named, ...words } = writtenIn(form);
+  const named = oneOf(form, "named", ["yes", "no"]);
+  return { ...words, draftId, revision: wholeOf(form, "revision"), named: named ? named === "yes" : null };
 }

@@ -12,8 +12,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   if (proposal.mine?.following) await api.follow.look({ proposalId: proposal.proposalId });
   // While a vote is open it is everybody's, and a result that is published awaits nobody.
   const over = proposal.resolution !== null && ["passed", "rejected", "noQuorum"].includes(proposal.stage);
-  const elsewhere = proposal.stage === "priorStudied" && !proposal.decider.askable;
-  const act = proposal.stage === "voting" || over || elsewhere ? null : actAwaited(proposal.stage);
+  const act = proposal.stage === "voting" || over ? null : actAwaited(proposal);
   const { proposalId } = proposal;
   const holders = act ? await api.recusals.acting({ proposalId }) : [];
   const answering: readonly Post[] = act ? acts[act] : [];
@@ -21,6 +20,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
     proposal,
     consulted: await api.consultations.ofProposal({ proposalId }),
     views: await api.views.summary({ proposalId: proposal.proposalId }),
+    hung: await api.files.of({ kind: "proposal", subjectId: proposal.proposalId }),
     after: proposal.resolution && proposal.motion ? await afterOf(api, proposal.motion.motionId) : null,
     answerable: [...new Set(holders.filter((one) => answering.includes(one.post)).map((one) => one.name))],
   };

@@ -1,13 +1,14 @@
 import type { ProposalView } from "@yishi/api/proposal-view";
 import type { Figures } from "@yishi/api/motion-view";
 import { citedWords } from "#lib/citations.ts";
+import { areaUpWords, areaWords } from "#lib/areas.ts";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
 import { say } from "#lib/say.ts";
 import { shareWords } from "#lib/shares.ts";
 
 type Motion = NonNullable<ProposalView["motion"]>;
-type Electorate = Motion["electorate"];
+type Unit = Motion["unit"];
 type Share = Motion["shares"]["quorum"];
 
 /** The threshold as it stands at the needle: 至少991 where the number itself is enough, 要多于506 where it is not. */
@@ -23,20 +24,18 @@ export function thresholdWords(figures: {
 }
 
 /** Whether enough took part, with every number in it. */
-export function quorumWords(quorum: Figures["quorum"], electorate: Electorate): string {
+export function quorumWords(quorum: Figures["quorum"], unit: Unit): string {
   const figures = {
     base: count(quorum.base),
     share: shareWords(quorum.share),
     needed: count(quorum.needed),
     present: count(quorum.present),
   };
-  return quorum.met
-    ? m[`result.quorumMet.${electorate}`](figures)
-    : m[`result.quorumMissed.${electorate}`](figures);
+  return quorum.met ? m[`result.quorumMet.${unit}`](figures) : m[`result.quorumMissed.${unit}`](figures);
 }
 
 /** Whether enough of those present were for it, with every number in it. */
-export function majorityWords(majority: NonNullable<Figures["majority"]>, electorate: Electorate): string {
+export function majorityWords(majority: NonNullable<Figures["majority"]>, unit: Unit): string {
   const figures = {
     present: count(majority.present),
     portion: majority.portion === null ? "" : count(majority.portion),
@@ -47,13 +46,44 @@ export function majorityWords(majority: NonNullable<Figures["majority"]>, electo
   const { cmp, num, den } = majority.share;
   const even = cmp === "moreThan" && num === 1 && den === 2 && majority.portion !== null;
   const result = majority.passed ? "passed" : "failed";
-  return even
-    ? m[`result.maj.${result}.${electorate}`](figures)
-    : m[`result.majOdd.${result}.${electorate}`](figures);
+  return even ? m[`result.maj.${result}.${unit}`](figures) : m[`result.majOdd.${result}.${unit}`](figures);
 }
 
 /** Where a threshold comes from, and how sure that is. */
 export function cited(citation: Motion["citations"]["quorum"]): string {
   const mark = say(`provenance.${citation.provenance}`) ?? "";
   return m["result.cited"]({ cited: citedWords(citation), mark });
+}
+
+/** Of owners: whether enough heads were for it, which alone decides nothing yet. */
+export function headsWords(majority: NonNullable<Figures["majority"]>): string {
+  const figures = {
+    present: count(majority.present),
+    share: shareWords(majority.share),
+    needed: count(majority.needed),
+    for: count(majority.for),
+  };
+  return m[`result.headsMaj.${majority.passed ? "passed" : "failed"}`](figures);
+}
+
+/** The same of owners' area. */
+export function areaQuorumWords(quorum: Figures["quorum"]): string {
+  const figures = {
+    base: areaWords(quorum.base),
+    share: shareWords(quorum.share),
+    needed: areaUpWords(quorum.needed),
+    present: areaWords(quorum.present),
+  };
+  return m[`result.areaQuorum.${quorum.met ? "met" : "missed"}`](figures);
+}
+
+/** Whether enough of the area that took part was for it. */
+export function areaMajorityWords(majority: NonNullable<Figures["majority"]>): string {
+  const figures = {
+    present: areaWords(majority.present),
+    share: shareWords(majority.share),
+    needed: areaUpWords(majority.needed),
+    for: areaWords(majority.for),
+  };
+  return m[`result.areaMaj.${majority.passed ? "passed" : "failed"}`](figures);
 }

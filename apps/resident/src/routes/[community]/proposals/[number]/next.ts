@@ -2,8 +2,8 @@ import type { ProposalView } from "@yishi/api/proposal-view";
 import type { Day, Instant } from "@yishi/domain/calendar";
 import { byWords, leftWords } from "#lib/left.ts";
 import { count } from "#lib/numbers.ts";
+import { isStudied } from "@yishi/domain/electorates";
 import { m } from "#lib/paraglide/messages.js";
-import { say } from "#lib/say.ts";
 import { dayWords } from "#lib/when.ts";
 
 /** What comes next, by when, and what is so until then. */
@@ -40,11 +40,12 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
     case "consulting":
       return { lead: m[`next.${proposal.stage}`](), more: [] };
     case "drafted":
-      return { lead: m["next.drafted"](), more: [] };
+      return {
+        lead: isStudied(motion?.electorate ?? null) ? m["next.drafted"]() : m["next.priorStudied"](),
+        more: [],
+      };
     case "priorStudied":
-      return proposal.decider.askable
-        ? { lead: m["next.priorStudied"](), more: [] }
-        : { lead: say(`decides.says.${proposal.decider.body}`) ?? "", more: [m["decides.noVote"]()] };
+      return { lead: m["next.priorStudied"](), more: [] };
     case "announced":
       return {
         lead: m["next.announced"](until(motion?.opensAt)),
@@ -101,9 +102,7 @@ function turnoutWords(motion: ProposalView["motion"]): readonly string[] {
     missing: count(missing),
   };
   const words =
-    missing > 0
-      ? m[`next.turnout.${motion.electorate}`](figures)
-      : m[`next.enough.${motion.electorate}`](figures);
+    missing > 0 ? m[`next.turnout.${motion.unit}`](figures) : m[`next.enough.${motion.unit}`](figures);
   return [words, m["next.nobodySees"]()];
 }
 

@@ -8,7 +8,11 @@ import type { RequestHandler } from "./$types";
 export const GET: RequestHandler = async ({ locals }) => {
   try {
     const { asker } = await locals.api.communities.current();
-    const copy = asker?.onRoll === false ? await locals.api.me.membership() : await locals.api.me.copy({});
+    const copy =
+      asker?.onRoll === false
+        ? await locals.api.me.membership()
+        : // Files come whole here; what is printed has what was said of them.
+          { ...(await locals.api.me.copy({})), files: await locals.api.files.mine({}) };
     return download(copy, `yishi-${dayOf(copy.madeAt)}`);
   } catch (thrown) {
     const answer = told(thrown);

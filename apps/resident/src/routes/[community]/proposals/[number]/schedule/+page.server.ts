@@ -1,4 +1,5 @@
 import { redirect } from "@sveltejs/kit";
+import { isStudied } from "@yishi/domain/electorates";
 import { isTimeOfDay } from "@yishi/domain/calendar";
 import { proposalFor } from "#lib/duty.ts";
 import { dayIn, mend, submit, textOf } from "#lib/forms.ts";
@@ -10,7 +11,7 @@ export const load: PageServerLoad = async ({ locals, params }) => {
   const proposal = await proposalFor(locals.api, "motions.schedule", params.number);
   const { motion, stage } = proposal;
   const asked =
-    motion && stage === "priorStudied"
+    motion && (stage === "priorStudied" || (stage === "drafted" && !isStudied(motion.electorate)))
       ? await locals.api.motions.scheduling({ motionId: motion.motionId })
       : null;
   // Experts who have to be heard, or who are not answered yet, hold the vote back: it is said before the form is filled in.
