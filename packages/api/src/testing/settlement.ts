@@ -265,10 +265,11 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
   };
   await heard(cast);
   await ownersAsked(cast);
-  const { proposalId: supported, number: lastNumber } = await proposal(cast);
-  await by(resident).follow.start({ key: newKey(), proposalId: supported });
+  // The newest proposal has to be the last: its number is one that the other community has not reached.
   const experts = await registeredExperts(cast);
   const asking = await consulted(cast, () => admitted(cast), experts.expert);
+  const { proposalId: supported, number: lastNumber } = await proposal(cast);
+  await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const hung = await papers(cast, { draft: things.draft, supported });
   const due = await duePetition(cast);
   const asked = await petition(cast);
