@@ -78,24 +78,7 @@ export interface Words {
 export function consult(teller: Teller, proposal: Followed) {
   let consultationId = "";
   const chair = () => teller.as(chairName);
-  /** The hand of an expert: their own, or the clerk's beside them. */
-  const handOf = (name: string) => teller.as(isPersona(name) ? name : clerkName);
-  const seatOf = async (name: string): Promise<string> => {
-    const caller = await handOf(name);
-    const seats = isPersona(name)
-      ? await caller.panels.mine()
-      : await caller.panels.ofResident({ residentId: await residentNamed(caller, name) });
-    const { number } = await numbered();
-    const seat = seats.find((one) => one.number === number);
-    if (!seat) throw new Error(`${name} was not asked`);
-    return seat.seatId;
-  };
-  const numbered = async () => {
-    const { proposals } = await (await chair()).proposals.list({});
-    const found = proposals.find((one) => one.proposalId === proposal.id());
-    if (!found) throw new Error("the proposal is not public");
-    return found;
-  };
+  const { handOf, seatOf } = seatsIn(teller, proposal);
   return {
     async request(asked: {
       readonly question: string;
@@ -149,4 +132,27 @@ export function consult(teller: Teller, proposal: Followed) {
       await caller.consultations.respond({ key: newKey(), consultationId, answers, lang });
     },
   };
+}
+
+/** How the experts of a proposal come to their seats: by themselves, or with the clerk beside them. */
+function seatsIn(teller: Teller, proposal: Followed) {
+  /** The hand of an expert: their own, or the clerk's beside them. */
+  const handOf = (name: string) => teller.as(isPersona(name) ? name : clerkName);
+  const seatOf = async (name: string): Promise<string> => {
+    const caller = await handOf(name);
+    const seats = isPersona(name)
+      ? await caller.panels.mine()
+      : await caller.panels.ofResident({ residentId: await residentNamed(caller, name) });
+    const { number } = await numbered();
+    const seat = seats.find((one) => one.number === number);
+    if (!seat) throw new Error(`${name} was not asked`);
+    return seat.seatId;
+  };
+  const numbered = async () => {
+    const { proposals } = await (await teller.as(chairName)).proposals.list({});
+    const found = proposals.find((one) => one.proposalId === proposal.id());
+    if (!found) throw new Error("the proposal is not public");
+    return found;
+  };
+  return { handOf, seatOf };
 }

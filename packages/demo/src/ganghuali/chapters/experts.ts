@@ -1,6 +1,6 @@
 import { on, type Chapter } from "../../telling/scenes.ts";
 import { newKey, type Teller } from "../../telling/teller.ts";
-import { apply, consult, six } from "../experts.ts";
+import { apply, consult, six, type Words } from "../experts.ts";
 import { neighbours, residentNamed } from "../neighbours.ts";
 import { follow } from "../proposals.ts";
 
@@ -12,6 +12,23 @@ export function register(teller: Teller): Chapter {
     scenes: six.map((one, index) => on(40 - index, "11:07", () => apply(teller, one))),
   };
 }
+
+const opinion: Words = {
+  facts: "看了11号楼东侧。离墙六米，离燃气调压箱十一米，地面平，消防车进得来。",
+  advice: [
+    "棚顶和隔板用不燃的材料。",
+    "每个插座单独跳闸，充满自己断电。",
+    "棚里放两具灭火器，装烟感，接到值班室。",
+  ],
+  risk: "大约四万六千元。用了可燃的彩钢板，烧起来五分钟就过火。",
+  unknown: "地下电缆的走向没有图，我不知道。开挖以前要请供电的人看。",
+};
+const dissent: Words = {
+  facts: "同去看过。六米是从棚边量的，从最近的阳台量是五米二。",
+  advice: ["往东再退两米，离阳台七米以上。"],
+  risk: "多挖两米沟，多花约一千五百元。",
+  unknown: "退两米以后挡不挡垃圾车，我不知道。",
+};
 
 /** P-02: heard, with a dissent, and answered; the motion can be drawn. */
 export function chargingShed(teller: Teller): Chapter {
@@ -52,27 +69,9 @@ export function chargingShed(teller: Teller): Chapter {
       on(6, "15:37", async () => {
         for (const name of ["高德胜", "周启明", "陈淑芬"]) await experts.decide(name, true, took);
       }),
-      on(4, "10:07", () =>
-        experts.file("高德胜", "opinion", {
-          facts: "看了11号楼东侧。离墙六米，离燃气调压箱十一米，地面平，消防车进得来。",
-          advice: [
-            "棚顶和隔板用不燃的材料。",
-            "每个插座单独跳闸，充满自己断电。",
-            "棚里放两具灭火器，装烟感，接到值班室。",
-          ],
-          risk: "大约四万六千元。用了可燃的彩钢板，烧起来五分钟就过火。",
-          unknown: "地下电缆的走向没有图，我不知道。开挖以前要请供电的人看。",
-        }),
-      ),
+      on(4, "10:07", () => experts.file("高德胜", "opinion", opinion)),
       on(4, "15:27", () => experts.sign("陈淑芬")),
-      on(3, "09:47", () =>
-        experts.file("周启明", "dissent", {
-          facts: "同去看过。六米是从棚边量的，从最近的阳台量是五米二。",
-          advice: ["往东再退两米，离阳台七米以上。"],
-          risk: "多挖两米沟，多花约一千五百元。",
-          unknown: "退两米以后挡不挡垃圾车，我不知道。",
-        }),
-      ),
+      on(3, "09:47", () => experts.file("周启明", "dissent", dissent)),
       on(1, "11:07", () =>
         experts.respond([
           ["adopted", "写进表决稿：用不燃的材料。"],
