@@ -111,6 +111,21 @@ test("every page of the posts, the charter and the rules is sound for the chair 
   await examineRooms(page, base, ["/ganghuali/posts", "/ganghuali/work", recusal]);
 });
 
+test("every page of a meeting is sound, from its notice to what was resolved @desk", async ({ page }) => {
+  test.setTimeout(600_000);
+  await becomes(page, "赵丽娜");
+  const called = (words: string) => linked(page, "/ganghuali/meetings", words);
+  const lamps = await called("商量楼道灯和窗口值班");
+  const snow = await called("商量冬天扫雪");
+  const evening = await called("准备居民会议");
+  const parking = await called("定院里冬天怎么停车");
+  await examineRooms(page, base, [
+    ...["/ganghuali/meetings", "/ganghuali/meetings/new", lamps, `${lamps}/minutes`, `${lamps}/names`],
+    ...[snow, `${snow}/draft`, evening, `${evening}/attendance`, `${evening}/list`],
+    ...[parking, `${parking}/change`, `${parking}/notice`],
+  ]);
+});
+
 test("every page of the roll is sound for the secretary: people, households, files and what is wrong in them @desk", async ({
   page,
 }) => {

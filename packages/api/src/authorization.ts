@@ -6,6 +6,7 @@ import { communitiesRows } from "./authorization/communities.ts";
 import { consultationsRows } from "./authorization/consultations.ts";
 import { expertsRows } from "./authorization/experts.ts";
 import { guestsRows } from "./authorization/guests.ts";
+import { meetingsRows } from "./authorization/meetings.ts";
 import { decidersRows } from "./authorization/deciders.ts";
 import { meRows } from "./authorization/me.ts";
 import { followRows } from "./authorization/follow.ts";
@@ -53,6 +54,7 @@ export const authorization = {
   ...followRows,
   ...papersRows,
   ...petitionsRows,
+  ...meetingsRows,
   ...viewsRows,
   ...decidersRows,
   ...motionsRows,

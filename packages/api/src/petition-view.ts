@@ -1,4 +1,5 @@
 import type { Tx } from "@yishi/db/client";
+import { ofPetition } from "@yishi/db/meetings/lists";
 import * as store from "@yishi/db/petitions";
 import { isProvisional, type Holidays } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/petitions";
@@ -52,6 +53,8 @@ export const petitionView = petitionLine.extend({
   answerLang: language.nullable(),
   answeredAt: z.date().nullable(),
   proposal: z.object({ year: z.number(), number: z.number(), title: z.string().nullable() }).nullable(),
+  /** The meeting that was called for it. */
+  called: z.object({ year: z.number(), number: z.number(), startsAt: z.date() }).nullable(),
   mine: z.object({ author: z.boolean(), signed: z.boolean(), representative: z.boolean() }).nullable(),
 });
 
@@ -95,6 +98,7 @@ export async function readPetition(
     noticeDays: settings["meeting.residents.noticeDays"].value.days,
     earliestMeeting: rules.earliestMeeting(petition.rules, today),
     proposal: year !== null && number !== null ? { year, number, title } : null,
+    called: await ofPetition(tx, petition.petitionId),
     mine: asker && (await mineOf(tx, asker, petition)),
   };
 }

@@ -15,6 +15,9 @@ import { draftsRouter } from "./routers/drafts.ts";
 import { filesRouter } from "./routers/files.ts";
 import { followUpsRouter } from "./routers/follow-ups.ts";
 import { homeRouter } from "./routers/home.ts";
+import { attendanceRouter } from "./routers/attendance.ts";
+import { meetingsRouter } from "./routers/meetings.ts";
+import { minutesRouter } from "./routers/minutes.ts";
 import { meRouter } from "./routers/me.ts";
 import { motionsRouter } from "./routers/motions.ts";
 import { objectionsRouter } from "./routers/objections.ts";
@@ -70,6 +73,9 @@ export const appRouter = router({
   search: searchRouter,
   follow: followRouter,
   petitions: petitionsRouter,
+  meetings: meetingsRouter,
+  attendance: attendanceRouter,
+  minutes: minutesRouter,
   views: viewsRouter,
   amendments: amendmentsRouter,
   moderation: moderationRouter,

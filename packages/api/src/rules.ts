@@ -3,6 +3,7 @@ import * as store from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
 import { consultationKeys, type ConsultationRules } from "@yishi/domain/consultations";
 import { expertKeys, type ExpertRules } from "@yishi/domain/experts";
+import { meetingKeys, type MeetingRules } from "@yishi/domain/meetings/meeting";
 import type { Motion } from "@yishi/domain/motions";
 import { scrutineersNeeded } from "@yishi/domain/motions/count";
 import { majorityRule, meanings } from "@yishi/domain/electorates";
@@ -83,6 +84,11 @@ export function consultationRules(book: RuleBook): ConsultationRules {
   return snapshot(book, consultationKeys);
 }
 
+/** What is written down when a meeting is called and holds for it whatever the rule book says later. */
+export function meetingRules(book: RuleBook): MeetingRules {
+  return snapshot(book, meetingKeys);
+}
+
 /** What a vote goes by beside its quorum. */
 const voteKeys = [
   "meeting.priorStudy.required",
@@ -102,6 +108,7 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...expertKeys,
   ...consultationKeys,
   "expert.recordPeople",
+  ...meetingKeys,
   ...Object.values(meanings).flatMap(({ quorum, majority, notice, window }) => [
     quorum,
     majority,

@@ -53,7 +53,7 @@ export async function factsOf(tx: Tx, objectId: string) {
 /** The next public number of a kind in a year; the counter stays locked until the transaction ends. */
 export async function nextNumber(
   tx: Tx,
-  kind: "petition" | "proposal" | "resolution",
+  kind: "meeting" | "petition" | "proposal" | "resolution",
   year: number,
 ): Promise<number> {
   const [row] = await tx.sql

@@ -21,6 +21,11 @@ const ofNobody: Readonly<Record<string, string>> = {
   communities: "founded_at name phone slug subdistrict_id window_place",
   counters: "kind last year",
   districts: "district_id name",
+  meeting_changes: "at change_id from_place from_starts_at kind lang meeting_id reason to_place to_starts_at",
+  meeting_items: "item meeting_id proposal_id title",
+  meeting_undertakings: "done_on due_on item meeting_id version",
+  meetings:
+    "called_at correct_until hash kind lang meeting_id notice number petition_id place present residents_group rules seats starts_at status title year",
   migrations: "applied_at hash name",
   court_cases: "accepted_on case_id court ended_how ended_on ended_reference motion_id reference",
   milestone_changes: "at change_id from_day lang motion_id ordinal reason to_day",

@@ -93,6 +93,10 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
     union all select at from panel_choices where committee_id = $1 and chooser_id = $3
     union all select at from panel_objections where committee_id = $1 and resident_id = $2
     union all select at from proposal_hazards where committee_id = $1 and marked_by = $3`,
+  meetings: `select m.called_at as at from meeting_holders h join meetings m on m.committee_id = h.committee_id and m.meeting_id = h.meeting_id
+    where h.committee_id = $1 and h.holder_id in ($2, $3)
+    union all select asked_at from minute_corrections where committee_id = $1 and asker_id = $3
+    union all select at from minute_signatures where committee_id = $1 and member_id = $3`,
   views: `select v.said_at as at from views v where v.committee_id = $1 and v.author_id = $2 and v.status <> 'withdrawn'`,
   moderations: `select hidden_at as at from moderations where committee_id = $1 and (moderator_id = $3 or decider_id = $3)
     union all select m.hidden_at from moderations m join views v on v.committee_id = m.committee_id and v.view_id = m.view_id

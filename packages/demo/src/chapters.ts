@@ -13,6 +13,7 @@ import { fireLane } from "./ganghuali/chapters/fire-lane.ts";
 import { founding } from "./ganghuali/chapters/founding.ts";
 import { gate } from "./ganghuali/chapters/gate.ts";
 import { loudspeaker } from "./ganghuali/chapters/loudspeaker.ts";
+import { meetings } from "./ganghuali/chapters/meetings.ts";
 import { ownRules } from "./ganghuali/chapters/own-rules.ts";
 import { petition } from "./ganghuali/chapters/petition.ts";
 import { qingnianlu } from "./qingnianlu.ts";
@@ -43,6 +44,7 @@ export function chaptersOf(teller: Teller): readonly Chapter[] {
     lift,
     landingStools,
     petition,
+    meetings,
     qingnianlu,
   ];
   return chapters.map((chapter) => chapter(teller));

@@ -98,6 +98,13 @@ describe("钢花里", () => {
     expect(await stranger.charters.current()).toMatchObject({ version: 1, appBallotsCount: true });
   });
 
+  test("meets: the committee this evening, every household in nine days, and minutes that are signed", async () => {
+    const { coming, meetings } = await stranger.meetings.list({});
+    const sizes = coming.map(({ quorum }) => `${quorum.needed} of ${quorum.base}`);
+    expect(sizes).toEqual(["4 of 7", "991 of 1486"]);
+    expect(meetings.map(({ stage }) => stage)).toEqual(expect.arrayContaining(["minuted", "recorded"]));
+  });
+
   test("has a covenant in two versions, both filed, and a rule of its own that the fire lane does not go by", async () => {
     const versions = await stranger.charters.versions({ document: "covenant" });
     expect(versions.map((one) => [one.version, one.filedOn !== null])).toEqual([

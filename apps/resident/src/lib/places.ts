@@ -36,6 +36,11 @@ const places = {
   "resolutions.carryOut": "proposals?state=decided",
   "petitions.check": "petitions",
   "petitions.answer": "petitions",
+  "meetings.call": "meetings/new",
+  "meetings.attend": "meetings",
+  "meetings.enter": "meetings",
+  "meetings.minute": "meetings",
+  "meetings.names": "meetings",
   "acceptances.standIn": "proposals?state=decided",
   "recusals.ask": "proposals",
 } as const satisfies Record<Act, string>;

@@ -26,6 +26,7 @@ export const petitionsRows = {
       ...["asks", "building", "metBy", "provisional", "windowDays", "conveneWithinDays", "noticeDays"],
       ...["earliestMeeting", "ground", "answer", "answerLang", "answeredAt"],
       ...under("proposal", "year", "number", "title"),
+      ...under("called", "year", "number", "startsAt"),
       ...under("mine", "author", "signed", "representative"),
     ],
   },

@@ -11,6 +11,7 @@ import { expertsAsks } from "./asks/experts.ts";
 import { guestsAsks } from "./asks/guests.ts";
 import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
+import { meetingsAsks } from "./asks/meetings.ts";
 import { meAsks } from "./asks/me.ts";
 import { motionsAsks } from "./asks/motions.ts";
 import { outcomesAsks } from "./asks/outcomes.ts";
@@ -54,6 +55,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...followAsks,
   ...papersAsks,
   ...petitionsAsks,
+  ...meetingsAsks,
   ...viewsAsks,
   ...decidersAsks,
   ...motionsAsks,

@@ -49,7 +49,7 @@ export async function people(house: House) {
     await appoint(head, Object.entries(single).find(([held]) => held === post)?.[1] ?? "", post);
   for (const post of ["deskClerk", "reviewer", "scrutineer"] as const) await appoint(head, second, post);
   await appoint(head, supporter, "supervisor");
-  const { postId } = await appoint(head, single.expert, "groupLeader");
+  const { postId } = await appoint(head, single.expert, "householdRepresentative");
   await holdPosts(house, residentOf(house, single.registrar), 700, ["registrar"]);
   for (const name of [every, holders.left, holders.disabled, holders.ended])
     await holdPosts(house, residentOf(house, name), 700);

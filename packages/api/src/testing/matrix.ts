@@ -73,6 +73,7 @@ function variantsOf(row: Authorization): readonly Variant[] {
       return ["own", "missing"];
     case "proposalNumber":
     case "petitionNumber":
+    case "meetingNumber":
       return ["own", "foreign", "missing"];
     case "proposal":
       return variants;

@@ -1,13 +1,23 @@
 import { addDays, type Day } from "@yishi/domain/calendar";
-import type { Caller } from "../door.ts";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
 import { consulted } from "./consulted.ts";
 import { deliberated } from "./deliberated.ts";
 import { registeredExperts } from "./registered-experts.ts";
 import { papers } from "./papers.ts";
+import { setupLinks, slipsAndRecoveries } from "./links.ts";
+import {
+  called,
+  met,
+  metEarly,
+  metLate,
+  minuted,
+  type Early as Meetings,
+  type Late,
+  type Met,
+} from "./met.ts";
 import { afterVotes } from "./after-votes.ts";
-import { newKey, openHouse, type House } from "./house.ts";
+import { newKey, type House } from "./house.ts";
 import {
   admitted,
   appealed,
@@ -82,6 +92,7 @@ export interface Things {
   readonly petition: string;
   readonly petitionNumber: string;
   readonly duePetition: string;
+  readonly met: Met;
   /** What was said of the supported proposal: a view, a question, a wording that waits, words hidden, and an appeal. */
   readonly view: string;
   readonly question: string;
@@ -134,40 +145,30 @@ export async function raiseOne(house: House): Promise<Settlement> {
 /** All houses of a database share its clock, so they go through time together. */
 async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
   const moveDays = async (days: number) => houses[0]?.moveDays(days);
-  const begun: { readonly cast: Cast; readonly early: Early }[] = [];
+  const begun: { readonly cast: Cast; readonly early: Early; readonly meetings: Meetings }[] = [];
   for (const house of houses) {
     const cast = await people(house);
-    begun.push({ cast, early: await announced(cast) });
+    begun.push({ cast, early: await announced(cast), meetings: await metEarly(cast) });
   }
   await moveDays(12);
-  for (const { cast, early } of begun) await vote(cast, early);
+  for (const { cast, early, meetings } of begun) {
+    await vote(cast, early);
+    for (const meetingId of [meetings.unsigned, meetings.recorded]) await minuted(cast, meetingId);
+  }
   await moveDays(4);
   for (const { cast, early } of begun) await decide(cast, early);
-  const open: string[] = [];
-  for (const { cast } of begun) open.push(await scheduled(cast));
+  const open: { readonly voting: string; readonly late: Late }[] = [];
+  for (const { cast } of begun) open.push({ voting: await scheduled(cast), late: await metLate(cast) });
   await moveDays(12);
   const settled: Settlement[] = [];
-  for (const [index, { cast, early }] of begun.entries()) {
-    if (index > 0) await Promise.all([proposal(cast), petition(cast)]);
-    settled.push(await settle(cast, early, open[index] ?? ""));
+  for (const [index, { cast, early, meetings }] of begun.entries()) {
+    const later = open[index];
+    if (!later) throw new Error("a settlement has something open");
+    if (index > 0) await Promise.all([proposal(cast), petition(cast), called(cast, 9)]);
+    settled.push(await settle(cast, early, { ...later, meetings }));
   }
   const links = await setupLinks(houses);
   return settled.map((one) => ({ ...one, things: { ...one.things, ...links } }));
-}
-
-/** Links belong to no community, so all of them share these. In the third one nobody can sign in any more. */
-async function setupLinks(houses: readonly House[]) {
-  const [house] = houses;
-  if (!house) throw new Error("a settlement has a house");
-  const { slug } = await openHouse({ slug: "wurenli", beside: house });
-  await house.base.owner.query(
-    `update members set left_at = yishi_now() from communities c where c.committee_id = members.committee_id and c.slug = $1`,
-    [slug],
-  );
-  return {
-    setupLink: (await house.door.setupLink(null)).code,
-    registrarLink: (await house.door.setupLink(slug)).code,
-  };
 }
 
 async function petition({ by, house }: Cast) {
@@ -223,7 +224,13 @@ async function decide({ by }: Cast, [, ...motionIds]: readonly string[]) {
 
 type Early = Awaited<ReturnType<typeof announced>>;
 
-async function settle(cast: Cast, early: Early, voting: string): Promise<Settlement> {
+interface Later {
+  readonly voting: string;
+  readonly meetings: Meetings;
+  readonly late: Late;
+}
+
+async function settle(cast: Cast, early: Early, { voting, meetings, late }: Later): Promise<Settlement> {
   const { house, by } = cast;
   const [closed, counted, objected, inForce, implementing, finished, accepted] = early;
   const today = await house.today();
@@ -238,6 +245,7 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     motionId: implementing,
     milestones: [milestone],
   });
+  const gathered = await met(cast, meetings, late);
   const objection = await afterVotes(cast, { objected, implementing, finished, accepted }, milestone);
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
@@ -297,29 +305,12 @@ async function settle(cast: Cast, early: Early, voting: string): Promise<Settlem
     things: {
       ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
-      ...(await deliberated(cast, supported)),
+      ...{ ...(await deliberated(cast, supported)), met: gathered },
       ...experts,
       ...asking,
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },
     actors,
-  };
-}
-
-/** One slip is printed; one account waits for its second clerk; another was mended by two, and its slip is not used yet. */
-async function slipsAndRecoveries(house: House, by: (name: string) => Caller) {
-  const { code: slip, slipId } = await by(every).slips.issue({ residentId: residentOf(house, "乙八") });
-  const begin = async (name: string) => {
-    const recovery = { key: newKey(), residentId: residentOf(house, name), proof: "known" } as const;
-    return (await by(second).recoveries.open(recovery)).recoveryId;
-  };
-  const confirmed = await by(single.deskClerk).recoveries.confirm({ recoveryId: await begin(supporter) });
-  const batches = await by(every).slips.batches();
-  return {
-    ...{ slip, printedSlip: slipId, slipBatch: batches[0]?.batchId ?? "" },
-    withoutSlip: (await by(every).slips.preview({})).wanted,
-    recovery: await begin(resident),
-    recoverySlip: confirmed.code,
   };
 }

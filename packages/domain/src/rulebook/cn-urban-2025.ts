@@ -99,6 +99,9 @@ export const cnUrban2025 = frozen({
     "meeting.group.quorum.persons": floor(atLeast(2, 3, "groupResidents18"), village("28")),
     "meeting.group.quorum.households": floor(atLeast(2, 3, "groupHouseholds"), village("28")),
     "meeting.group.majority": floor(moreThan(1, 2, "present"), village("28")),
+    // By when minutes are drafted, and for how long those who were there may say what is wrong in them.
+    "meeting.minutes.workingDays": free(workingDays(5), design),
+    "meeting.minutes.correctionDays": free(days(5), design),
     "meeting.windowDays": free(range(1, 15), design),
     "meeting.priorStudy.required": floor(boolean(true), confirmed("居委会组织法(2025)")),
     "committee.termYears": exactly(integer(5), urbanBoth("8")),

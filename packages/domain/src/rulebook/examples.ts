@@ -93,7 +93,10 @@ export function exampleOf(
 }
 
 /** Notices whose days lie whole between the notice and what it announces. */
-const opensAfterNotice: ReadonlySet<RuleKey> = new Set<RuleKey>(["meeting.residents.noticeDays"]);
+const opensAfterNotice: ReadonlySet<RuleKey> = new Set<RuleKey>([
+  "meeting.residents.noticeDays",
+  "committee.noticeDays",
+]);
 
 function windowOf(book: RuleBook, today: Day, { min, max }: { readonly min: number; readonly max: number }) {
   const opens = addDays(today, setting(book, "meeting.residents.noticeDays").days + 1);

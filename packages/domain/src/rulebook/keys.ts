@@ -68,6 +68,8 @@ export const ruleKeys = {
   "meeting.group.quorum.persons": { kind: "share", base: "groupResidents18", stricter: "higher" },
   "meeting.group.quorum.households": { kind: "share", base: "groupHouseholds", stricter: "higher" },
   "meeting.group.majority": { kind: "share", base: "present", stricter: "higher" },
+  "meeting.minutes.workingDays": { kind: "workingDays", stricter: "lower" },
+  "meeting.minutes.correctionDays": { kind: "days", stricter: "higher" },
   "meeting.windowDays": { kind: "range", stricter: "narrower" },
   "meeting.priorStudy.required": { kind: "boolean", stricter: "higher" },
   "committee.termYears": { kind: "integer", stricter: "neither" },

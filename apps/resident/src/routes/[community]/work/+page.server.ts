@@ -10,6 +10,8 @@ export const load: PageServerLoad = async ({ locals, parent }) => {
   if (!member || terms.length === 0) error(403, { message: sentence, sentence });
   return {
     awaiting: await locals.api.home.awaiting(),
+    /** What of meetings awaits somebody in a post: not that they come, which stands on the home page. */
+    called: (await locals.api.meetings.awaiting()).filter(({ what }) => what !== "come"),
     posts: member.posts,
     terms,
   };
