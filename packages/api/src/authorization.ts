@@ -3,6 +3,8 @@ import { accountsRows } from "./authorization/accounts.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
+import { consultationsRows } from "./authorization/consultations.ts";
+import { expertsRows } from "./authorization/experts.ts";
 import { guestsRows } from "./authorization/guests.ts";
 import { meetingsRows } from "./authorization/meetings.ts";
 import { decidersRows } from "./authorization/deciders.ts";
@@ -42,6 +44,8 @@ export const authorization = {
   ...recoveriesRows,
   ...postsRows,
   ...guestsRows,
+  ...expertsRows,
+  ...consultationsRows,
   ...kinshipsRows,
   ...recusalsRows,
   ...chartersRows,

@@ -1,4 +1,5 @@
 import type { Tx } from "@yishi/db/client";
+import { ofProposal as consultationsOf } from "@yishi/db/consultations";
 import { factsOf } from "@yishi/db/facts";
 import { ofProposal as mergersOf } from "@yishi/db/mergers";
 import { memberById } from "@yishi/db/members";
@@ -17,7 +18,10 @@ export async function readTimeline(
   const ofMergers = [];
   for (const { mergerId } of await mergersOf(tx, proposalId))
     ofMergers.push(...(await factsOf(tx, mergerId)).map((fact) => ({ ...fact, motion: null })));
-  const kept = [...own, ...ofMotions, ...ofMergers];
+  const beside = [];
+  for (const { consultationId } of await consultationsOf(tx, proposalId))
+    beside.push(...(await factsOf(tx, consultationId)).map((fact) => ({ ...fact, motion: null })));
+  const kept = [...own, ...ofMotions, ...ofMergers, ...beside];
   const names = await namesOfRecused(tx, kept);
   return kept
     .map(({ kind, at, body, motion }) => ({
@@ -34,6 +38,8 @@ export async function readTimeline(
 const notTold: ReadonlySet<string> = new Set([
   ...["proposal.written", "proposal.nameShown", "vote.sheetFiled", "motion.followedUp"],
   ...["merger.mended", "merger.agreed", "support.declined"],
+  // Whom a panel lacks is nobody's business; that it is complete is told.
+  ...["consultation.chosen", "consultation.replacing"],
 ]);
 
 /** Whether a fact is a step that the public is told of. Reviews that decided nothing yet are the reviewers' own. */

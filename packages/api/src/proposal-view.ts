@@ -13,7 +13,7 @@ import { awaitedAct, itemActs } from "@yishi/domain/recusals";
 import { moneyOf } from "@yishi/domain/resolutions";
 import { mayTake } from "@yishi/domain/roles";
 import { setting } from "@yishi/domain/rulebook";
-import { path, stageOf, type Stage } from "@yishi/domain/stages";
+import { path, stageOf, stepOf, type Stage } from "@yishi/domain/stages";
 import { z } from "zod";
 import { found } from "./accept.ts";
 import { authorView, readAuthor } from "./author-view.ts";
@@ -133,7 +133,7 @@ export async function readProposal(
   const motion = ordinal === undefined ? (all[0] ?? null) : found(all[ordinal - 1] ?? null);
   const stage = stageOf({ ...line, ...motion }, now);
   const appeal = await readAppeal(tx, line.proposalId);
-  const step = path.indexOf(stage);
+  const step = stepOf(stage);
   const shown = motion && (await readMotion(reader, motion));
   const milestones = motion ? await readMilestones(reader, motion) : [];
   return {
@@ -141,7 +141,7 @@ export async function readProposal(
     year: line.year,
     number: line.number,
     stage,
-    step: step + 1,
+    step,
     steps: path.length,
     ...found(await proposals.wordsOf(tx, line.proposalId, proposal.version)),
     author: await readAuthor(tx, proposal),

@@ -6,7 +6,9 @@ import { ballotsRouter } from "./routers/ballots.ts";
 import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
+import { consultationsRouter } from "./routers/consultations.ts";
 import { contestsRouter } from "./routers/contests.ts";
+import { expertsRouter } from "./routers/experts.ts";
 import { followRouter } from "./routers/follow.ts";
 import { guestsRouter } from "./routers/guests.ts";
 import { draftsRouter } from "./routers/drafts.ts";
@@ -22,6 +24,7 @@ import { motionsRouter } from "./routers/motions.ts";
 import { objectionsRouter } from "./routers/objections.ts";
 import { ownersRouter } from "./routers/owners.ts";
 import { kinshipsRouter } from "./routers/kinships.ts";
+import { panelsRouter } from "./routers/panels.ts";
 import { petitionsRouter } from "./routers/petitions.ts";
 import { postsRouter } from "./routers/posts.ts";
 import { proposalsRouter } from "./routers/proposals.ts";
@@ -51,6 +54,9 @@ export const appRouter = router({
   setup: setupRouter,
   ready: readyRouter,
   home: homeRouter,
+  experts: expertsRouter,
+  consultations: consultationsRouter,
+  panels: panelsRouter,
   roll: rollRouter,
   owners: ownersRouter,
   slips: slipsRouter,

@@ -1,6 +1,8 @@
 import type { Tx } from "@yishi/db/client";
 import * as store from "@yishi/db/rules";
 import { dayOf } from "@yishi/domain/calendar";
+import { consultationKeys, type ConsultationRules } from "@yishi/domain/consultations";
+import { expertKeys, type ExpertRules } from "@yishi/domain/experts";
 import { meetingKeys, type MeetingRules } from "@yishi/domain/meetings/meeting";
 import { mergerKeys } from "@yishi/domain/mergers";
 import type { Motion } from "@yishi/domain/motions";
@@ -73,6 +75,16 @@ export function petitionRules(book: RuleBook): PetitionRules {
   return snapshot(book, petitionKeys);
 }
 
+/** What the register of experts goes by today. */
+export function expertRules(book: RuleBook): ExpertRules {
+  return snapshot(book, expertKeys);
+}
+
+/** What is written down when experts are asked and holds for it whatever the rule book says later. */
+export function consultationRules(book: RuleBook): ConsultationRules {
+  return snapshot(book, consultationKeys);
+}
+
 /** What is written down when a meeting is called and holds for it whatever the rule book says later. */
 export function meetingRules(book: RuleBook): MeetingRules {
   return snapshot(book, meetingKeys);
@@ -94,6 +106,9 @@ const voteKeys = [
 export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ...proposalKeys,
   ...petitionKeys,
+  ...expertKeys,
+  ...consultationKeys,
+  "expert.recordPeople",
   ...meetingKeys,
   ...mergerKeys,
   ...Object.values(meanings).flatMap(({ quorum, majority, notice, window }) => [

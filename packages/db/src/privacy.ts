@@ -84,6 +84,16 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
   followings: `select looked_at as at from followings where committee_id = $1 and member_id = $3`,
   petitions: `select opened_at as at from petitions where committee_id = $1 and author_id = $2
     union all select at from petition_signatures where committee_id = $1 and resident_id = $2`,
+  experts: `select e.begun_at as at from experts e where e.committee_id = $1 and e.member_id = $3
+    union all select at from expert_checks where committee_id = $1 and checker_id = $3
+    union all select at from expert_namings where committee_id = $1 and (namer_id = $2 or resident_id = $2)
+    union all select at from expert_fields where committee_id = $1 and added_by = $3`,
+  consultations: `select asked_at as at from consultations where committee_id = $1 and (asker_id = $3 or responder_id = $3)
+    union all select s.asked_at from panel_seats s join experts e on e.committee_id = s.committee_id and e.expert_id = s.expert_id
+      where s.committee_id = $1 and (e.member_id = $3 or s.decider_id = $3)
+    union all select at from panel_choices where committee_id = $1 and chooser_id = $3
+    union all select at from panel_objections where committee_id = $1 and resident_id = $2
+    union all select at from proposal_hazards where committee_id = $1 and marked_by = $3`,
   meetings: `select m.called_at as at from meeting_holders h join meetings m on m.committee_id = h.committee_id and m.meeting_id = h.meeting_id
     where h.committee_id = $1 and h.holder_id in ($2, $3)
     union all select asked_at from minute_corrections where committee_id = $1 and asker_id = $3

@@ -28,6 +28,7 @@ export interface ProposalLine {
   readonly outcome: Outcome | null;
   readonly noticeEnds: Day | null;
   readonly followUp: FollowUp | null;
+  readonly consulting: boolean;
 }
 
 /** Where a page of a list ends: the next begins after it. Pages go by this key, never by counting rows. */
@@ -40,7 +41,9 @@ const lineBy = (
   status: string,
 ) => `p.proposal_id as "proposalId", p.year, p.number, ${status} as status, p.lead, p.opened_at as "openedAt", p.window_ends::text as "windowEnds",
   p.cosponsors, p.cosponsors_needed as "cosponsorsNeeded", p.first_yes as "firstYes", v.title, v.lang, m.electorate, m.opens_at as "opensAt",
-  m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds", m.follow_up as "followUp"`;
+  m.closes_at as "closesAt", m.outcome, r.notice_ends::text as "noticeEnds", m.follow_up as "followUp",
+  exists (select from consultations x where x.committee_id = p.committee_id and x.proposal_id = p.proposal_id
+    and x.status in ('choosing', 'studying', 'answering')) as consulting`;
 const joinedBy = (
   which: string,
 ) => `join proposal_versions v on v.committee_id = p.committee_id and v.proposal_id = p.proposal_id and v.version = p.version

@@ -8,6 +8,7 @@ import {
 import { bicycleShed, parcelShelves, playground } from "./ganghuali/chapters/before-a-vote.ts";
 import { busStop, clothesRacks, vegetableBeds } from "./ganghuali/chapters/early-ends.ts";
 import { cleaningHour } from "./ganghuali/chapters/cleaning-hour.ts";
+import { register } from "./ganghuali/chapters/experts.ts";
 import { fireLane } from "./ganghuali/chapters/fire-lane.ts";
 import { founding } from "./ganghuali/chapters/founding.ts";
 import { loudspeaker } from "./ganghuali/chapters/loudspeaker.ts";
@@ -29,6 +30,7 @@ import type { Teller } from "./telling/teller.ts";
 export function chaptersOf(teller: Teller): readonly Chapter[] {
   const chapters = [
     founding,
+    register,
     ownRules,
     activityRoom,
     clothesRacks,

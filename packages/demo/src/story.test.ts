@@ -169,7 +169,7 @@ describe("钢花里", () => {
       "11 announced",
       "12 announced",
       "13 drafted",
-      "14 admitted",
+      "14 consulting",
       "15 priorStudied",
       "16 admitted",
       "17 admitted",
@@ -195,6 +195,17 @@ describe("钢花里", () => {
     expect(hidden).toMatchObject({ rule: "insult", text: null });
     const { lines } = await stranger.moderation.log({});
     expect(lines.map(({ rule, outcome }) => [rule, outcome])).toEqual([["insult", null]]);
+  });
+
+  test("heard three of its six experts on the charging shed, one otherwise, and finds a panel for the lift", async () => {
+    expect((await stranger.experts.list()).experts.map(({ stage }) => stage)).toEqual(
+      Array(6).fill("active"),
+    );
+    const [shed, lift] = [await titled("充电棚"), await titled("电梯")];
+    const heard = await stranger.consultations.ofProposal({ proposalId: shed.proposalId });
+    expect(heard).toMatchObject({ waits: null, consultations: [{ opinions: [{}, { dissent: true }] }] });
+    const { consultations } = await stranger.consultations.ofProposal({ proposalId: lift.proposalId });
+    expect(consultations).toMatchObject([{ status: "choosing", seats: [], sitting: 1, missing: 2 }]);
   });
 
   test("had the fire lane objected to and answered, planned its money to the yuan, and put a date off in public", async () => {

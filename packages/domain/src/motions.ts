@@ -170,8 +170,8 @@ export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): M
 
 /**
  * Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands.
- * What the Party organisation has to study first is not announced before (`meeting.priorStudy.required`), and what
- * another body decides never.
+ * What the Party organisation has to study first is not announced before (`meeting.priorStudy.required`), what another
+ * body decides never, and what experts have to look at not before they were heard and answered.
  */
 export function schedule(
   motion: Motion,
@@ -183,6 +183,8 @@ export function schedule(
     readonly areaSquareCentimetres: number | null;
     readonly appBallotsCount: boolean;
     readonly firstYes: Opening | null;
+    /** Why experts still have to be heard or answered (`notYetAdvised`): then it is not announced. */
+    readonly notYetAdvised: Refusal | null;
   },
   standing: Standing,
 ): MotionFact | Refusal {
@@ -192,6 +194,7 @@ export function schedule(
   if (refusal) return refusal;
   if (!electoratesFor({ ...asked, ordinal: motion.ordinal }).includes(motion.electorate))
     return refuse("another-body-decides");
+  if (asked.notYetAdvised) return asked.notYetAdvised;
   const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
   const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;

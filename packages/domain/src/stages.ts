@@ -7,6 +7,7 @@ import { isArchived, type FollowUp } from "./resolutions/follow-up.ts";
 export type Stage =
   | Exclude<Status, "scheduled" | "noticed">
   | "lapsed"
+  | "consulting"
   | "announced"
   | "voting"
   | "awaitingCount"
@@ -40,6 +41,13 @@ export interface Staged {
   readonly closesAt: Instant | null;
   readonly noticeEnds: Day | null;
   readonly followUp?: FollowUp | null;
+  /** Whether experts who were asked have not been answered: the vote waits for them. */
+  readonly consulting?: boolean;
+}
+
+/** Beside which tick of the path a stage stands: experts are heard on the way from the admission to the vote. */
+export function stepOf(stage: Stage): number {
+  return path.indexOf(stage === "consulting" ? "admitted" : stage) + 1;
 }
 
 /** The stage a proposal is at now. */
@@ -48,6 +56,10 @@ export function stageOf(staged: Staged, now: Instant): Stage {
   switch (status) {
     case "seekingSupport":
       return staged.windowEnds && dayOf(now) > staged.windowEnds ? "lapsed" : "seekingSupport";
+    case "admitted":
+    case "drafted":
+    case "priorStudied":
+      return staged.consulting ? "consulting" : status;
     case "scheduled":
       if (staged.opensAt && now < staged.opensAt) return "announced";
       return staged.closesAt && now < staged.closesAt ? "voting" : "awaitingCount";

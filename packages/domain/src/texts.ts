@@ -28,6 +28,15 @@ export const limits = {
   phone: { min: 3, max: 30 },
   windowPlace: { min: 1, max: 120 },
   signInName: { min: 2, max: 40 },
+  formerPost: { min: 2, max: 60 },
+  motto: { min: 0, max: 60 },
+  building: { min: 1, max: 20 },
+  seenFacts: { min: 2, max: 3000 },
+  advice: { min: 4, max: 600 },
+  risk: { min: 2, max: 1500 },
+  adviceAnswer: { min: 2, max: 1000 },
+  issuer: { min: 2, max: 60 },
+  field: { min: 2, max: 20 },
   password: { min: 10, max: 200 },
 } as const;
 

@@ -77,7 +77,8 @@ describe("the table of stages", () => {
 
   test("neighbours deliberate from the moment it is public until the vote is announced", () => {
     expect(openAt.say).toEqual([
-      ...["seekingSupport", "admissibility", "returned", "admitted", "drafted", "priorStudied"],
+      ...["seekingSupport", "admissibility", "returned", "admitted", "consulting"],
+      ...["drafted", "priorStudied"],
     ]);
     expect(say(saying, { ...asked, stage: "announced" }, neighbour)).toEqual(
       refuse("deliberation-closed", { status: "announced" }),

@@ -46,12 +46,21 @@ export interface View {
 
 /** The table of stages: while a proposal stands at one of these, this may be done. Whoever spoke may take it back at any. */
 export const openAt = {
-  say: ["seekingSupport", "admissibility", "returned", "admitted", "drafted", "priorStudied"],
+  say: ["seekingSupport", "admissibility", "returned", "admitted", "consulting", "drafted", "priorStudied"],
   // What was asked before the vote was announced can still be answered until it opens.
-  answer: ["seekingSupport", "admissibility", "returned", "admitted", "drafted", "priorStudied", "announced"],
-  edit: ["seekingSupport", "admissibility", "returned", "admitted", "drafted", "priorStudied"],
+  answer: [
+    "seekingSupport",
+    "admissibility",
+    "returned",
+    "admitted",
+    "consulting",
+    "drafted",
+    "priorStudied",
+    "announced",
+  ],
+  edit: ["seekingSupport", "admissibility", "returned", "admitted", "consulting", "drafted", "priorStudied"],
   // From the motion on its own text is what is decided; while reviewers look at a version it stays as it is.
-  amend: ["seekingSupport", "returned", "admitted"],
+  amend: ["seekingSupport", "returned", "admitted", "consulting"],
 } as const satisfies Record<string, readonly Stage[]>;
 
 /** The numbers of the rule book by which neighbours deliberate. */

@@ -41,13 +41,20 @@ export type Thing =
   | "wording"
   | "hiddenView"
   | "appeal"
-  | "merger";
+  | "merger"
+  | "expert"
+  | "application"
+  | "consultation"
+  | "askedSeat"
+  | "declaredSeat"
+  | "sittingSeat"
+  | "signingSeat";
 
 /** The one object of a procedure. */
 export interface Target {
   readonly of: Thing;
   /** Whom it answers to among those who were let in; everybody where nothing is said. */
-  readonly whose?: "author" | "reader" | "elector" | "sponsor" | "minor";
+  readonly whose?: "author" | "reader" | "elector" | "sponsor" | "minor" | "expert" | "expertOrDesk";
   /**
    * What is told of an object that is not here: of another community, of nobody, or not to be known by the asker.
    * One answer for all of them, so that ids cannot be tried out. "nothing" is null, empty lists and zeros.

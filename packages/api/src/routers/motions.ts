@@ -1,3 +1,4 @@
+import type { Tx } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import * as charters from "@yishi/db/charters";
 import * as store from "@yishi/db/motions";
@@ -11,6 +12,7 @@ import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found, refuseAtDoor } from "../accept.ts";
+import { advisedFor } from "../consulting.ts";
 import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
 import { day, form, id, language, line, timeOfDay, words } from "../inputs.ts";
@@ -94,7 +96,7 @@ export const motionsRouter = router({
     .input(form({ motionId: id, on: day, reference: line(limits.reference) }))
     .mutation(
       once(async ({ ctx, input }) => {
-        const motion = found(await store.lock(ctx.tx, input.motionId));
+        const motion = await lockMotion(ctx.tx, input.motionId);
         await notRecused(ctx, motion.proposalId);
         const fact = accept(rules.recordPriorStudy(motion, input.on, inPost(ctx)));
         await store.save(ctx.tx, rules.apply(motion, fact), fact, { priorStudyReference: input.reference });
@@ -137,7 +139,7 @@ export const motionsRouter = router({
     .input(form({ motionId: id, opensOn: day, closesOn: day, closesAt: timeOfDay }))
     .mutation(
       once(async ({ ctx, input }) => {
-        const motion = found(await store.lock(ctx.tx, input.motionId));
+        const motion = await lockMotion(ctx.tx, input.motionId);
         await notRecused(ctx, motion.proposalId);
         const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
         const book = await rulesForOpening(ctx.tx);
@@ -149,6 +151,7 @@ export const motionsRouter = router({
           closesAt: instantAt(input.closesOn, input.closesAt),
           ...size,
           appBallotsCount: await charters.appBallotsCount(ctx.tx),
+          notYetAdvised: await advisedFor(ctx.tx, motion.proposalId, book),
           firstYes: proposal.firstYes,
         };
         const fact = accept(rules.schedule(motion, asked, inPost(ctx)));
@@ -158,3 +161,10 @@ export const motionsRouter = router({
       }),
     ),
 });
+
+/** A motion, locked after its proposal: whoever steps back, asks experts or drafts locks them in this order as well. */
+async function lockMotion(tx: Tx, motionId: string) {
+  const { proposalId } = found(await store.read(tx, motionId));
+  await proposals.lock(tx, proposalId);
+  return found(await store.lock(tx, motionId));
+}

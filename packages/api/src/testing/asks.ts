@@ -6,6 +6,8 @@ import { ballotsAsks } from "./asks/ballots.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
+import { consultationsAsks } from "./asks/consultations.ts";
+import { expertsAsks } from "./asks/experts.ts";
 import { guestsAsks } from "./asks/guests.ts";
 import { decidersAsks } from "./asks/deciders.ts";
 import { homeAsks } from "./asks/home.ts";
@@ -41,6 +43,8 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...ownersAsks,
   ...postsAsks,
   ...guestsAsks,
+  ...expertsAsks,
+  ...consultationsAsks,
   ...kinshipsAsks,
   ...recusalsAsks,
   ...chartersAsks,

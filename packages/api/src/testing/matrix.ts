@@ -106,8 +106,15 @@ export function expected(path: ProcedurePath, cell: Cell, { here }: Stage): Expe
   if (whose === "reader" && actor.residentId !== here.things.reader) return absent;
   if (whose === "minor" && actor.residentId !== here.things.minor) return absent;
   if (whose === "sponsor" && actor.residentId !== here.things.sponsor) return absent;
+  if (whose === "expert" && actor.residentId !== here.things.expertResident) return absent;
+  if (whose === "expertOrDesk") return isExpertsOwn(actor, here) ? "letIn" : absent;
   if (whose === "elector" && !actor.residentId) return absent;
   return "letIn";
+}
+
+/** Whether what is the expert's own answers to somebody: to the expert, and to a clerk at the desk for them. */
+function isExpertsOwn({ residentId, posts }: Actor, { things }: Settlement): boolean {
+  return residentId === things.expertResident || posts.includes("deskClerk");
 }
 
 /** What an actor is told before anything is loaded, or nothing when they are let in. */

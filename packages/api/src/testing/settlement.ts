@@ -1,7 +1,9 @@
 import { addDays, type Day } from "@yishi/domain/calendar";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
+import { consulted } from "./consulted.ts";
 import { deliberated } from "./deliberated.ts";
+import { registeredExperts } from "./registered-experts.ts";
 import { papers } from "./papers.ts";
 import { setupLinks, slipsAndRecoveries } from "./links.ts";
 import {
@@ -64,6 +66,20 @@ export interface Things {
   /** A link for a new community, and one for a registrar of a community in which nobody may appoint. */
   readonly setupLink: string;
   readonly registrarLink: string;
+  /** Somebody on the register of experts, where they live on the roll, and an application that waits to be checked. */
+  readonly expert: string;
+  readonly expertResident: string;
+  readonly application: string;
+  /** Consultations at every step, and the seats of that expert in them. */
+  readonly choosing: string;
+  readonly askedSeat: string;
+  readonly declaredSeat: string;
+  readonly sittingSeat: string;
+  readonly signingSeat: string;
+  readonly opinionHash: string;
+  readonly answering: string;
+  /** A consultation for which there are too few experts. */
+  readonly unanswerable: string;
   /** Of the proposal that has come all the way, and of the newest. */
   readonly number: string;
   readonly lastNumber: string;
@@ -262,6 +278,9 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
   await heard(cast);
   const mergers = await merged(cast);
   await ownersAsked(cast);
+  // The newest proposal has to be the last: its number is one that the other community has not reached.
+  const experts = await registeredExperts(cast);
+  const asking = await consulted(cast, () => admitted(cast), experts.expert);
   const { proposalId: supported, number: lastNumber } = await proposal(cast);
   await by(resident).follow.start({ key: newKey(), proposalId: supported });
   const hung = await papers(cast, { draft: things.draft, supported });
@@ -292,6 +311,8 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
       ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered },
+      ...experts,
+      ...asking,
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },
       acting: acting.find((one) => one.name === second)?.memberId ?? "",
     },

@@ -30,7 +30,7 @@ function talkedOver({ base, stranger, as, titled }: Told): void {
 
   test("P-01 asks building 5 about a lift: its owners decide, a reviewer stepped back, and both floors are heard", async () => {
     const proposal = await titled("加装电梯");
-    expect(proposal).toMatchObject({ stage: "admitted", motion: null, author: { building: "5" } });
+    expect(proposal).toMatchObject({ stage: "consulting", motion: null, author: { building: "5" } });
     expect(proposal.decider).toMatchObject({ body: "owners", firstYes: "ownersBusiness" });
     const steppedBack = proposal.timeline.filter((one) => one.kind === "recusal.made");
     expect(steppedBack).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { consultationsClass, expertsClass } from "./experts.ts";
 import { meetingsClass } from "./meetings.ts";
 import { draftsClass, filesClass, sponsorshipsClass } from "./papers.ts";
 import type { DataClass } from "./data-class.ts";
@@ -111,6 +112,8 @@ export const register = {
       petition_signatures: "petition_id resident_id household_id representative channel at",
     },
   },
+  experts: expertsClass,
+  consultations: consultationsClass,
   meetings: meetingsClass,
   views: {
     basis: "consent",
@@ -266,6 +269,8 @@ export const dataClasses: readonly DataClassName[] = [
   "cosponsors",
   "followings",
   "petitions",
+  "experts",
+  "consultations",
   "meetings",
   "views",
   "moderations",

@@ -62,7 +62,22 @@ export const cnUrban2025 = frozen({
     "delib.appealWorkingDays": free(workingDays(5), design),
     // How many experts sit on a panel for a major matter, and the cost in yuan from which one has to be asked.
     "expert.major": free(integer(3), design),
+    "expert.minor": free(integer(1), design),
     "expert.costThreshold": free(integer(50_000), design),
+    // The register: who names, who checks, for how long, and how often one says that all is still so.
+    "expert.nominators": free(integer(3), design),
+    "expert.committeeChecks": floor(integer(2), design),
+    "expert.supervisionChecks": floor(integer(1), design),
+    "expert.termYears": free(integer(2), design),
+    "expert.confirmMonths": free(integer(12), design),
+    "expert.objectors": free(integer(5), design),
+    // A figure of how useful advice was speaks of so many people at least: it is no mark for one of them.
+    "expert.recordPeople": free(integer(3), design),
+    "expert.replyWorkingDays": free(workingDays(3), design),
+    "expert.decideWorkingDays": free(workingDays(3), design),
+    "expert.replaceWorkingDays": free(workingDays(3), design),
+    "expert.opinionWorkingDays": free(workingDays(10), design),
+    "expert.responseWorkingDays": free(workingDays(10), design),
 
     "meeting.residents.form": free(choice("household"), urban2018("9")),
     "meeting.residents.quorum.persons": floor(moreThan(1, 2, "residents18"), urban2018("9")),

@@ -1,3 +1,4 @@
+import { awaitingOf } from "#lib/experts.ts";
 import { may } from "#lib/duty.ts";
 import type { PageServerLoad } from "./$types";
 
@@ -5,6 +6,8 @@ const shown = 5;
 
 export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
   const { member } = await parent();
+  const consultations = member ? await api.consultations.awaiting() : [];
+  const experts = await awaitingOf(api, member && { mayCheck: may(member, "experts.check") });
   const [
     figures,
     recent,
@@ -46,6 +49,10 @@ export const load: PageServerLoad = async ({ locals: { api }, parent }) => {
     sponsoring: drafts.asked,
     followed: followed.slice(0, shown),
     followsMore: followed.length > shown,
+    /** What awaits the asker at the register of experts. */
+    experts,
+    /** What of the consultations awaits the asker. */
+    consultations,
     /** The meetings that residents asked for and that wait for the asker to convene them. */
     meetings,
     petitions: petitions.petitions.filter(({ stage }) => stage === "open" || stage === "due").slice(0, shown),

@@ -1,11 +1,12 @@
 import { on, type Chapter } from "../../telling/scenes.ts";
 import type { Teller } from "../../telling/teller.ts";
+import { aboutTheShed } from "../consulted.ts";
 import { follow } from "../proposals.ts";
 import { besides, discuss } from "../views.ts";
 
 /**
- * A shed in which electric bicycles are charged: admitted and talked over. It waits for somebody who knows of fires to be
- * consulted; after that the owners vote on the ground, and residents are asked about the clause of the covenant.
+ * A shed in which electric bicycles are charged: admitted, talked over, and looked at by somebody who knows of fires, with
+ * a dissent. Now the owners can vote on the ground, and residents on the clause of the covenant.
  */
 export function chargingShed(teller: Teller): Chapter {
   const proposal = follow(teller, {
@@ -52,6 +53,7 @@ export function chargingShed(teller: Teller): Chapter {
           "充一次多少钱要写明，不能比自家的电贵太多。",
         ),
       ),
+      ...aboutTheShed(teller, proposal),
     ],
   };
 }

@@ -1,5 +1,6 @@
 import { on, type Chapter, type Scene } from "../../telling/scenes.ts";
 import type { Teller } from "../../telling/teller.ts";
+import { aboutTheLift } from "../consulted.ts";
 import { follow, type Followed } from "../proposals.ts";
 import { besides, discuss } from "../views.ts";
 
@@ -26,6 +27,7 @@ export function lift(teller: Teller): Chapter {
       on(26, "10:20", () => proposal.review("刘建军", "admit")),
       on(25, "15:20", () => proposal.review("李秀英", "admit")),
       ...about(teller, proposal),
+      ...aboutTheLift(teller, proposal),
     ],
   };
 }

@@ -19,6 +19,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   return {
     proposal,
     mergers: await api.mergers.ofProposal({ proposalId }),
+    consulted: await api.consultations.ofProposal({ proposalId }),
     views: await api.views.summary({ proposalId: proposal.proposalId }),
     hung: await api.files.of({ kind: "proposal", subjectId: proposal.proposalId }),
     after: proposal.resolution && proposal.motion ? await afterOf(api, proposal.motion.motionId) : null,

@@ -38,7 +38,8 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
     case "appealed":
       return { lead: m["next.appealed"](until(proposal.appeal?.decideBy)), more: [m["next.appealedMore"]()] };
     case "admitted":
-      return { lead: m["next.admitted"](), more: [] };
+    case "consulting":
+      return { lead: m[`next.${proposal.stage}`](), more: [] };
     case "drafted":
       return {
         lead: isStudied(motion?.electorate ?? null) ? m["next.drafted"]() : m["next.priorStudied"](),

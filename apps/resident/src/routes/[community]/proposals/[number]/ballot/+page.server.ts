@@ -10,7 +10,12 @@ export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
   if (!proposal.motion) error(404);
   if (!(await parent()).signedIn) redirect(303, signInFirst(url));
-  return { proposal, motion: proposal.motion };
+  const { consultations } = await locals.api.consultations.ofProposal({ proposalId: proposal.proposalId });
+  return {
+    proposal,
+    motion: proposal.motion,
+    advised: consultations.filter(({ opinions }) => opinions.length > 0),
+  };
 };
 
 export const actions: Actions = {

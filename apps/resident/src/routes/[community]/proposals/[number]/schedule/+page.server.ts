@@ -14,7 +14,9 @@ export const load: PageServerLoad = async ({ locals, params }) => {
     motion && (stage === "priorStudied" || (stage === "drafted" && !isStudied(motion.electorate)))
       ? await locals.api.motions.scheduling({ motionId: motion.motionId })
       : null;
-  return { proposal, asked };
+  // Experts who have to be heard, or who are not answered yet, hold the vote back: it is said before the form is filled in.
+  const { waits } = await locals.api.consultations.ofProposal({ proposalId: proposal.proposalId });
+  return { proposal, asked, waits };
 };
 
 export const actions: Actions = {
