@@ -47,8 +47,6 @@ async function titled(words: string, caller = stranger) {
   return caller.proposals.byNumber({ year: line.year, number: line.number });
 }
 
-const only = ({ proposalId }: { readonly proposalId: string }) => ({ proposalId });
-
 describe("when the story has been told", () => {
   test("the clock is exactly right", async () => {
     const { rows } = await base.owner.query<{ ahead: string }>("select ahead::text from yishi_clock");
@@ -159,8 +157,7 @@ describe("钢花里", () => {
       "10 priorStudied",
       "11 admitted",
       "12 admissibility",
-      "13 seekingSupport",
-      ...["14 appealed", "15 admitted", "16 consulting"],
+      ...["13 seekingSupport", "14 appealed", "15 admitted", "16 consulting"],
     ]);
   });
 
@@ -183,7 +180,8 @@ describe("钢花里", () => {
   });
 
   test("heard experts on the charging shed, one of them otherwise, and answered each advice", async () => {
-    const { consultations } = await stranger.consultations.ofProposal(only(await titled("充电棚")));
+    const { proposalId } = await titled("充电棚");
+    const { consultations } = await stranger.consultations.ofProposal({ proposalId });
     expect(consultations).toMatchObject([{ status: "answered", opinions: [{}, { dissent: true }] }]);
   });
 
