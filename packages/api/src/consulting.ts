@@ -21,8 +21,7 @@ interface Acting {
 export async function lockProposal(tx: Tx, proposalId: string) {
   const proposal = found(await proposals.lock(tx, proposalId));
   found(proposal.openedAt);
-  const [motion] = await motions.ofProposal(tx, proposalId);
-  if (motion) await motions.lock(tx, motion.motionId);
+  for (const { motionId } of await motions.ofProposal(tx, proposalId)) await motions.lock(tx, motionId);
   return found(await proposals.read(tx, proposalId));
 }
 

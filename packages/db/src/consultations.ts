@@ -150,9 +150,9 @@ export async function advised(tx: Tx, proposalId: string) {
     underway: number;
     over: number;
   }>(
-    `select coalesce((select v.cost_yuan from motions m join motion_versions v on v.committee_id = m.committee_id
+    `select (select coalesce(sum(v.cost_yuan), 0) from motions m join motion_versions v on v.committee_id = m.committee_id
          and v.motion_id = m.motion_id and v.version = m.version
-         where m.committee_id = $1 and m.proposal_id = $2 order by m.ordinal limit 1), 0) as "costYuan",
+         where m.committee_id = $1 and m.proposal_id = $2) as "costYuan",
        array(select h.hazard from proposal_hazards h where h.committee_id = $1 and h.proposal_id = $2 order by h.hazard) as hazards,
        (select count(*)::int from consultations c where c.committee_id = $1 and c.proposal_id = $2
          and c.status in ('choosing', 'studying', 'answering')) as underway,

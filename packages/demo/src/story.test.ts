@@ -162,20 +162,9 @@ describe("钢花里", () => {
       "4 implementing",
       "5 voting",
       "6 awaitingCount",
-      "7 rejected",
-      "8 implementing",
-      "9 admitted",
-      "10 returned",
-      "11 announced",
-      "12 announced",
-      "13 drafted",
-      "14 consulting",
-      "15 priorStudied",
-      "16 admitted",
-      "17 admitted",
-      "18 admissibility",
-      "19 seekingSupport",
-      "20 appealed",
+      ...["7 rejected", "8 implementing", "9 admitted", "10 returned", "11 announced", "12 announced"],
+      ...["13 drafted", "14 consulting", "15 priorStudied", "16 admitted", "17 admitted"],
+      ...["18 admissibility", "19 seekingSupport", "20 appealed"],
     ]);
   });
 
@@ -197,15 +186,10 @@ describe("钢花里", () => {
     expect(lines.map(({ rule, outcome }) => [rule, outcome])).toEqual([["insult", null]]);
   });
 
-  test("heard three of its six experts on the charging shed, one otherwise, and finds a panel for the lift", async () => {
-    expect((await stranger.experts.list()).experts.map(({ stage }) => stage)).toEqual(
-      Array(6).fill("active"),
-    );
-    const [shed, lift] = [await titled("充电棚"), await titled("电梯")];
-    const heard = await stranger.consultations.ofProposal({ proposalId: shed.proposalId });
-    expect(heard).toMatchObject({ waits: null, consultations: [{ opinions: [{}, { dissent: true }] }] });
-    const { consultations } = await stranger.consultations.ofProposal({ proposalId: lift.proposalId });
-    expect(consultations).toMatchObject([{ status: "choosing", seats: [], sitting: 1, missing: 2 }]);
+  test("heard experts on the charging shed, one of them otherwise, and answered each advice", async () => {
+    const { proposalId } = await titled("充电棚");
+    const { consultations } = await stranger.consultations.ofProposal({ proposalId });
+    expect(consultations).toMatchObject([{ status: "answered", opinions: [{}, { dissent: true }] }]);
   });
 
   test("had the fire lane objected to and answered, planned its money to the yuan, and put a date off in public", async () => {

@@ -66,8 +66,7 @@ const voting = {
   opensAt: startOf("2026-02-20"),
   closesAt: instantAt("2026-02-24", "18:00"),
   seats: 1_486,
-  appBallotsCount: true,
-  notYetAdvised: null,
+  ...{ appBallotsCount: true, notYetAdvised: null },
 };
 const scheduled = done(schedule(given(drafted, studied), voting, when(now)));
 const papers = { desk: 10, homeBox: 2, meeting: 0 };

@@ -1,6 +1,7 @@
 import { consultationsClass, expertsClass } from "./experts.ts";
 import { meetingsClass } from "./meetings.ts";
 import { draftsClass, filesClass, sponsorshipsClass } from "./papers.ts";
+import { petitionsClass } from "./petitions.ts";
 import type { DataClass } from "./data-class.ts";
 
 const pipl = (article: string) => ({ law: "个人信息保护法", article });
@@ -101,17 +102,7 @@ export const register = {
     deletion: "self",
     columns: { followings: "proposal_id member_id following looked_at" },
   },
-  petitions: {
-    basis: "legalDuty",
-    ground: committees("10"),
-    keeping: { until: "archived" },
-    deletion: "never",
-    columns: {
-      petitions:
-        "petition_id author_id meeting proposal_id status year number title asks lang hash opened_at window_ends bases rules met_by due_on meeting_on ground answer answer_lang answered_by answered_at erased_at erased_ground",
-      petition_signatures: "petition_id resident_id household_id representative channel at",
-    },
-  },
+  petitions: petitionsClass,
   experts: expertsClass,
   consultations: consultationsClass,
   meetings: meetingsClass,

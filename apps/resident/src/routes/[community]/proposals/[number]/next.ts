@@ -41,10 +41,8 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
     case "consulting":
       return { lead: m[`next.${proposal.stage}`](), more: [] };
     case "drafted":
-      return {
-        lead: isStudied(motion?.electorate ?? null) ? m["next.drafted"]() : m["next.priorStudied"](),
-        more: [],
-      };
+      if (isStudied(motion?.electorate ?? null)) return { lead: m["next.drafted"](), more: [] };
+      return { lead: m["next.priorStudied"](), more: [] };
     case "priorStudied":
       return { lead: m["next.priorStudied"](), more: [] };
     case "announced":
