@@ -184,7 +184,7 @@ describe("a list", () => {
             said: `第${index}句话。`,
             ...plain,
           },
-          ...{ through: "paper", forResident: forResident(index % 6) },
+          ...{ through: "paper", forResident: forResident(index % 12) },
         })
         .catch(() => ({ viewId: "" }));
       if (viewId) said.push(viewId);

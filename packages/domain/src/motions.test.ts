@@ -26,14 +26,9 @@ const now = new Date("2026-02-09T02:00:00Z");
 const holidays: Holidays = { coveredUntil: "2026-12-31", off: new Set(), work: new Set() };
 const rules: VoteRules = {
   book: "cn-urban-2025",
-  quorum: atLeast(2, 3, "households"),
-  majority: moreThan(1, 2, "present"),
-  noticeDays: 10,
-  windowDays: { min: 3, max: 15 },
-  publishWorkingDays: 3,
-  publicNoticeDays: 7,
-  lateFlagWorkingDays: 10,
-  votingAge: 18,
+  ...{ quorum: atLeast(2, 3, "households"), majority: moreThan(1, 2, "present") },
+  ...{ noticeDays: 10, windowDays: { min: 3, max: 15 }, publishWorkingDays: 3, publicNoticeDays: 7 },
+  ...{ lateFlagWorkingDays: 10, votingAge: 18 },
   citations: {
     quorum: { law: "参照村委会组织法", article: "22", provenance: "analogy" },
     majority: { law: "居委会组织法(2018)", article: "9", provenance: "confirmed" },
@@ -61,12 +56,10 @@ const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(
 const studied = done(recordPriorStudy(given(drafted), "2026-02-09", when(now)));
 const voting = {
   rules,
-  areaSquareCentimetres: null,
   firstYes: "allResidents" as const,
   opensAt: startOf("2026-02-20"),
   closesAt: instantAt("2026-02-24", "18:00"),
-  seats: 1_486,
-  ...{ appBallotsCount: true, notYetAdvised: null },
+  ...{ seats: 1_486, areaSquareCentimetres: null, appBallotsCount: true, notYetAdvised: null },
 };
 const scheduled = done(schedule(given(drafted, studied), voting, when(now)));
 const papers = { desk: 10, homeBox: 2, meeting: 0 };
@@ -75,8 +68,7 @@ const close = voting.closesAt;
 
 function boxOf(tally: Partial<Box["tally"]>): Box {
   return {
-    tally: { for: 0, against: 0, abstain: 0, invalid: 0, ...tally },
-    channels,
+    ...{ tally: { for: 0, against: 0, abstain: 0, invalid: 0, ...tally }, channels },
     advisory: 3,
     area: null,
   };

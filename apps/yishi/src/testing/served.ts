@@ -24,6 +24,7 @@ export interface Served {
   ask(asking: Asking): Promise<{ readonly status: number; readonly text: string; readonly location: string }>;
   /** Everything that is kept, as one line for each table; attempts that are counted aside. */
   rows(): Promise<string>;
+  /** How many drafts there are: those that are written still, and those that were read over. */
   drafts(): Promise<number>;
   /** What the server wrote to its log. */
   log(): string;
@@ -70,7 +71,11 @@ export async function serveHouse(...people: readonly string[]): Promise<Served> 
     origin: `http://localhost:${port}`,
     ask,
     rows: () => everyRow(house),
-    drafts: async () => (await house.base.owner.query("select from drafts")).rows.length,
+    drafts: async () => {
+      const draft =
+        "select draft_id from drafts union select proposal_id from proposals where status = 'draft'";
+      return (await house.base.owner.query(draft)).rows.length;
+    },
     log: () => log,
     async stop() {
       server.kill("SIGTERM");
