@@ -6,6 +6,7 @@ import { answersWhoDecides, becomes } from "./people.ts";
 async function proposes(page: Page, title: string, wish: string): Promise<string> {
   await page.goto("/ganghuali/proposals/new");
   await page.getByLabel("用一句话说是什么事").fill(title);
+  await page.getByRole("button", { name: "开始写" }).click();
   await page.getByLabel("现在有什么难处").fill("有人拉线给电动车充电，上个月烧坏了一个插座。");
   await page.getByLabel("您想怎么办").fill(wish);
   await page.getByLabel("会影响到谁").fill("全小区");

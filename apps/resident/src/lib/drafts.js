@@ -92,6 +92,17 @@ if (form && globalThis.fetch) {
       if (button && !over) button.click();
     });
   });
+  // Who began to write before this was there is heard as well.
+  if (
+    [...form.elements].some(
+      (one) =>
+        one.checked !== one.defaultChecked ||
+        (one.type !== "hidden" && one.value !== (one.defaultValue ?? one.value)),
+    )
+  ) {
+    written = true;
+    wait();
+  }
   document.addEventListener("visibilitychange", () => {
     if (document.visibilityState === "hidden") keep();
   });
