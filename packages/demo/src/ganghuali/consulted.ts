@@ -26,33 +26,33 @@ export function aboutTheShed(teller: Teller, proposal: Followed): readonly Scene
   const experts = consult(teller, proposal);
   const took = "申报没有冲突，我们知道的也没有。";
   return [
-      on(7, "09:17", () =>
-        experts.request({
-          question: "棚子建在11号楼东侧，离墙六米，防火够不够？",
-          why: "充电会着火，要懂消防的人先看。",
-          ...{ fields: ["fire", "electricity"], hazards: ["fire"], buildings: ["11"] },
-        }),
-      ),
-      on(7, "10:37", () =>
-        experts.choose(["高德胜", "周启明", "陈淑芬"], "棚子要看结构，花钱要看账，所以请了这两位。"),
-      ),
-      on(7, "16:07", () => experts.declare("高德胜")),
-      on(6, "09:27", () => experts.declare("周启明")),
-      on(6, "10:17", () => experts.declare("陈淑芬", { publicStand: "unknown" })),
-      on(6, "15:37", async () => {
-        for (const name of ["高德胜", "周启明", "陈淑芬"]) await experts.decide(name, true, took);
+    on(7, "09:17", () =>
+      experts.request({
+        question: "棚子建在11号楼东侧，离墙六米，防火够不够？",
+        why: "充电会着火，要懂消防的人先看。",
+        ...{ fields: ["fire", "electricity"], hazards: ["fire"], buildings: ["11"] },
       }),
-      on(4, "10:07", () => experts.file("高德胜", "opinion", opinion)),
-      on(4, "15:27", () => experts.sign("陈淑芬")),
-      on(3, "09:47", () => experts.file("周启明", "dissent", dissent)),
-      on(1, "11:07", () =>
-        experts.respond([
-          ["adopted", "写进表决稿：用不燃的材料。"],
-          ["adopted", "写进表决稿，报价单里单列。"],
-          ["partly", "灭火器和烟感都装。值班室夜里没有人，先接到物业的电话。"],
-          ["partly", "退一米，再退就挡垃圾车。离阳台六米二。"],
-        ]),
-      ),
+    ),
+    on(7, "10:37", () =>
+      experts.choose(["高德胜", "周启明", "陈淑芬"], "棚子要看结构，花钱要看账，所以请了这两位。"),
+    ),
+    on(7, "16:07", () => experts.declare("高德胜")),
+    on(6, "09:27", () => experts.declare("周启明")),
+    on(6, "10:17", () => experts.declare("陈淑芬", { publicStand: "unknown" })),
+    on(6, "15:37", async () => {
+      for (const name of ["高德胜", "周启明", "陈淑芬"]) await experts.decide(name, true, took);
+    }),
+    on(4, "10:07", () => experts.file("高德胜", "opinion", opinion)),
+    on(4, "15:27", () => experts.sign("陈淑芬")),
+    on(3, "09:47", () => experts.file("周启明", "dissent", dissent)),
+    on(1, "11:07", () =>
+      experts.respond([
+        ["adopted", "写进表决稿：用不燃的材料。"],
+        ["adopted", "写进表决稿，报价单里单列。"],
+        ["partly", "灭火器和烟感都装。值班室夜里没有人，先接到物业的电话。"],
+        ["partly", "退一米，再退就挡垃圾车。离阳台六米二。"],
+      ]),
+    ),
   ];
 }
 
@@ -67,23 +67,23 @@ export function aboutTheLift(teller: Teller, proposal: Followed): readonly Scene
     await chair.kinships.declare({ key: newKey(), residentId, otherId, relation: "sibling" });
   };
   return [
-      on(5, "09:17", () =>
-        experts.request({
-          question: "5号楼的墙和基础，加装电梯行不行？",
-          why: "动结构的事，要懂结构的人先看。",
-          ...{ fields: ["structure"], hazards: ["structure"], buildings: ["5"] },
-        }),
-      ),
-      on(5, "10:47", () =>
-        experts.choose(["王建民", "周启明", "陈淑芬"], "要看结构，也要看钱，还要有住得远的，先请这三位。"),
-      ),
-      on(5, "16:37", kin),
-      on(4, "09:37", () => experts.declare("王建民", { kin: "yes" })),
-      on(4, "11:27", () => experts.declare("周启明")),
-      on(4, "14:17", () => experts.decline("陈淑芬")),
-      on(3, "10:37", async () => {
-        await experts.decide("王建民", false, "近亲属住5号楼，回避。");
-        await experts.decide("周启明", true, "申报没有冲突，我们知道的也没有。");
+    on(5, "09:17", () =>
+      experts.request({
+        question: "5号楼的墙和基础，加装电梯行不行？",
+        why: "动结构的事，要懂结构的人先看。",
+        ...{ fields: ["structure"], hazards: ["structure"], buildings: ["5"] },
       }),
+    ),
+    on(5, "10:47", () =>
+      experts.choose(["王建民", "周启明", "陈淑芬"], "要看结构，也要看钱，还要有住得远的，先请这三位。"),
+    ),
+    on(5, "16:37", kin),
+    on(4, "09:37", () => experts.declare("王建民", { kin: "yes" })),
+    on(4, "11:27", () => experts.declare("周启明")),
+    on(4, "14:17", () => experts.decline("陈淑芬")),
+    on(3, "10:37", async () => {
+      await experts.decide("王建民", false, "近亲属住5号楼，回避。");
+      await experts.decide("周启明", true, "申报没有冲突，我们知道的也没有。");
+    }),
   ];
 }
