@@ -183,7 +183,7 @@ test("a community begins, and one proposal becomes its first decision, without s
   await test.step("the motion is drafted, studied and scheduled with its notice", async () => {
     const secretary = as("乙小二");
     await secretary.goto(`${address}/motion`);
-    await secretary.getByRole("radio", { name: /^每户一票/ }).check();
+    await secretary.getByRole("radio", { name: /^居民会议，每户一票/ }).check();
     await secretary.getByLabel("问题").fill("老榆树下放两张石桌，您同意吗？");
     await secretary.getByLabel("决定的原话").fill("在老榆树下放两张石桌，配八个石凳，不占路。");
     await secretary.getByLabel("花多少钱（元）").fill("2000");
