@@ -85,7 +85,10 @@ test("a button pressed while something is on its way waits for it, and keeps all
   await onItsWay;
   await page.getByLabel("现在有什么难处").fill("老人走累了没处坐，想坐一会儿。");
   await page.getByRole("button", { name: "存草稿" }).click();
+  // The page says when it was kept last before this as well: only the answer of the button tells that it was kept.
+  const kept = page.waitForResponse((answer) => answer.url().endsWith("?/keep"));
   letGo();
+  await kept;
   await expect(page.locator("[data-told]")).toHaveText(/^上次保存/);
   await expect(page.getByLabel("现在有什么难处")).toHaveValue("老人走累了没处坐，想坐一会儿。");
   await expect(page.getByRole("heading", { name: "这份草稿有两个样子" })).toBeHidden();
