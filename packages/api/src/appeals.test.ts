@@ -164,7 +164,7 @@ describe("the representatives", () => {
     await house.base.owner.query("begin");
     await house.base.owner.query("alter table posts disable trigger user");
     await house.base.owner.query(
-      "update posts set until_at = yishi_now() where post in ('representative', 'viceChair') and until_at > yishi_now()",
+      "update posts set until_at = yishi_now() where post = 'representative' and until_at > yishi_now()",
     );
     await house.base.owner.query("alter table posts enable trigger user");
     await house.base.owner.query("commit");

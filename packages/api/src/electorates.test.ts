@@ -158,6 +158,12 @@ describe("the owners of one building", () => {
 });
 
 describe("the representatives' meeting", () => {
+  test("is none without a representative: the committee alone does not decide in its place", async () => {
+    await expect(drawn({ firstYes: "delegated", electorate: "representative" })).rejects.toMatchObject(
+      told("nobody-votes-there"),
+    );
+  });
+
   test("has its representatives and the committee, each with one seat, and more than half of those present have to be for it", async () => {
     for (const name of ["甲四", "甲五", "甲六", "甲七"]) await house.person(name, "representative");
     await house.person("甲八", "committeeMember", "representative");

@@ -81,10 +81,13 @@ export async function decisionOf(tx: Tx, proposalId: string) {
   return found ?? null;
 }
 
-/** How many the representatives' meeting had at the end of a day: its representatives and the committee. */
+/**
+ * How many the representatives' meeting had at the end of a day: its representatives and the committee. A committee
+ * without a single representative is no such meeting.
+ */
 export async function meetingMembersOn(tx: Tx, day: Day): Promise<number> {
   const { rows } = await tx.raw.query<{ members: number }>(
-    `select count(distinct member_id)::int as members from posts
+    `select case when bool_or(post = 'representative') then count(distinct member_id)::int else 0 end as members from posts
      where committee_id = $1 and post = any($3) and from_at < $2 and until_at >= $2`,
     [tx.committeeId, endOf(day), ["representative", ...committeePosts]],
   );

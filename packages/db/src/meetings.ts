@@ -168,7 +168,9 @@ const called: Readonly<Record<Kind, string>> = {
   residentsByPerson: eligible(""),
   groupByHousehold: eligible("and h.residents_group = $4"),
   groupByPerson: eligible("and h.residents_group = $4"),
-  representatives: serving([...committeePosts, "representative"]),
+  // A committee without a single representative is no representatives' meeting.
+  representatives: `${serving([...committeePosts, "representative"])} and exists (select from posts o
+    where o.committee_id = $1 and o.post = 'representative' and o.from_at <= $5 and o.until_at > $5)`,
   committee: serving([...committeePosts]),
 };
 /** Not every kind asks for each of these: their types are said once for all. */

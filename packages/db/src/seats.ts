@@ -1,8 +1,10 @@
 import type { Electorate } from "@yishi/domain/electorates";
 import { headOf } from "@yishi/domain/owners";
+import { committeePosts } from "@yishi/domain/roles";
 import type { ElectorLine } from "@yishi/domain/roll/residence";
 import type { Tx } from "./client.ts";
 import { allUnits, unitsOfBuilding, type KeptUnit } from "./owners.ts";
+import { doorOrder } from "./roll.ts";
 import { isElector } from "./roll/electors.ts";
 
 /** Whose seats: the electorate, and the group or the building that it is narrowed to. */
@@ -19,35 +21,29 @@ export interface RollSize {
   readonly areaSquareCentimetres: number | null;
 }
 
-/** Buildings, stairwells and doors that are numbers stand in the order of the numbers. */
-const doorOrder = ["building", "stairwell", "door", "part"]
-  .map((column) => `nullif(regexp_replace(${column}, '\\D', '', 'g'), '')::numeric nulls last, ${column}`)
-  .join(", ");
-
 const resident = `r.resident_id, r.household_id, h.building, h.stairwell, h.door, h.part`;
 const atHome = `join households h on h.committee_id = r.committee_id and h.household_id = r.household_id
   where r.committee_id = $1 and r.left_on is null`;
 
 /** Those of voting age, of the whole community or of one group of it. */
-const ofAge = `select ${resident}, false as recused, null::text as post from residents r ${atHome}
+const ofAge = `select ${resident}, false as recused, null::text as post, true as represents from residents r ${atHome}
   and ${isElector("r", "$2", "$3")} and ($4::text is null or h.residents_group = $4)`;
 
 /** Those who hold one of these posts now and live here; whoever stepped back from the proposal keeps a seat without a voice. */
 const inOffice = `select ${resident}, bool_or(exists (select from recusals c where c.committee_id = $1 and c.proposal_id = $4
-    and c.member_id = m.member_id)) as recused, case when bool_or(p.post <> 'representative') then 'member' else 'representative' end as post
+    and c.member_id = m.member_id)) as recused, case when bool_or(p.post <> 'representative') then 'member' else 'representative' end as post,
+    bool_or(p.post = 'representative' or not 'representative' = any($2)) as represents
   from posts p join members m on m.committee_id = p.committee_id and m.member_id = p.member_id and m.left_at is null
   join residents r on r.committee_id = m.committee_id and r.resident_id = m.resident_id ${atHome}
   and p.post = any($2) and p.from_at <= $3 and p.until_at > $3 group by ${resident}`;
-
-const committee = ["chair", "viceChair", "committeeMember"];
 
 /** The people of an electorate, each with their door, and the values of the statement that finds them. */
 function peopleOf(tx: Tx, asked: Asked, line: ElectorLine) {
   switch (asked.electorate) {
     case "representative":
-      return { people: inOffice, values: [[...committee, "representative"], tx.now, asked.proposalId] };
+      return { people: inOffice, values: [[...committeePosts, "representative"], tx.now, asked.proposalId] };
     case "committee":
-      return { people: inOffice, values: [committee, tx.now, asked.proposalId] };
+      return { people: inOffice, values: [[...committeePosts], tx.now, asked.proposalId] };
     default:
       return { people: ofAge, values: [line.bornUntil, line.livedSinceUntil, asked.scope] };
   }
@@ -62,7 +58,7 @@ const kinds = {
   committee: "member",
 } as const satisfies Record<Exclude<Electorate, "owner">, string>;
 
-/** How large the roll would be if it were frozen now. */
+/** How large the roll would be if it were frozen now. A committee without a single representative is no representatives' meeting. */
 export async function sizeOf(tx: Tx, asked: Asked, line: ElectorLine): Promise<RollSize> {
   if (asked.electorate === "owner") {
     const heads = await headsOf(tx, asked.scope);
@@ -74,7 +70,7 @@ export async function sizeOf(tx: Tx, asked: Asked, line: ElectorLine): Promise<R
   const { people, values } = peopleOf(tx, asked, line);
   const unit = kinds[asked.electorate] === "household" ? "distinct household_id" : "*";
   const { rows } = await tx.raw.query<{ count: number }>(
-    `select count(${unit})::int as count from (${people}) e`,
+    `select case when bool_or(represents) then count(${unit})::int else 0 end as count from (${people}) e`,
     [tx.committeeId, ...values],
   );
   return { seats: rows[0]?.count ?? 0, areaSquareCentimetres: null };
@@ -89,7 +85,7 @@ export async function freezeRoll(tx: Tx, motionId: string, asked: Asked, line: E
   await tx.raw.query(
     `with eligible as (${people}),
        places as (select distinct ${seatOf} as holder, household_id, building, stairwell, door, part, post from eligible),
-       numbered as (select *, row_number() over (order by ${doorOrder}, holder)::int as seat from places),
+       numbered as (select *, row_number() over (order by ${doorOrder("p")}, holder)::int as seat from places p),
        made as (insert into seats (committee_id, motion_id, seat, kind, household_id, building)
          select $1, $5, seat, coalesce(post, $6),
            household_id, building from numbered)
