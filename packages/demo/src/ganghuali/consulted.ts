@@ -21,31 +21,31 @@ const dissent: Words = {
   unknown: "退两米以后挡不挡垃圾车，我不知道。",
 };
 
-/** The shed: heard, with a dissent, and answered; the motion can be drawn. */
+/** The shed: heard, with a dissent, and answered, before its two questions are put. */
 export function aboutTheShed(teller: Teller, proposal: Followed): readonly Scene[] {
   const experts = consult(teller, proposal);
   const took = "申报没有冲突，我们知道的也没有。";
   return [
-    on(7, "09:17", () =>
+    on(35, "09:17", () =>
       experts.request({
         question: "棚子建在11号楼东侧，离墙六米，防火够不够？",
         why: "充电会着火，要懂消防的人先看。",
         ...{ fields: ["fire", "electricity"], hazards: ["fire"], buildings: ["11"] },
       }),
     ),
-    on(7, "10:37", () =>
+    on(35, "10:37", () =>
       experts.choose(["高德胜", "周启明", "陈淑芬"], "棚子要看结构，花钱要看账，所以请了这两位。"),
     ),
-    on(7, "16:07", () => experts.declare("高德胜")),
-    on(6, "09:27", () => experts.declare("周启明")),
-    on(6, "10:17", () => experts.declare("陈淑芬", { publicStand: "unknown" })),
-    on(6, "15:37", async () => {
+    on(35, "16:07", () => experts.declare("高德胜")),
+    on(34, "09:27", () => experts.declare("周启明")),
+    on(34, "10:17", () => experts.declare("陈淑芬", { publicStand: "unknown" })),
+    on(34, "15:37", async () => {
       for (const name of ["高德胜", "周启明", "陈淑芬"]) await experts.decide(name, true, took);
     }),
-    on(4, "10:07", () => experts.file("高德胜", "opinion", opinion)),
-    on(4, "15:27", () => experts.sign("陈淑芬")),
-    on(3, "09:47", () => experts.file("周启明", "dissent", dissent)),
-    on(1, "11:07", () =>
+    on(32, "10:07", () => experts.file("高德胜", "opinion", opinion)),
+    on(32, "15:27", () => experts.sign("陈淑芬")),
+    on(31, "09:47", () => experts.file("周启明", "dissent", dissent)),
+    on(29, "11:07", () =>
       experts.respond([
         ["adopted", "写进表决稿：用不燃的材料。"],
         ["adopted", "写进表决稿，报价单里单列。"],

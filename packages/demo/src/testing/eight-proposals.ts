@@ -55,19 +55,46 @@ function talkedOver({ base, stranger, as, titled }: Told): void {
     expect(scopes.buildings).toEqual(Array.from({ length: 11 }, (_, at) => String(at + 1)));
   });
 
-  test("P-02, the charging shed, is admitted and talked over", async () => {
-    const proposal = await titled("充电棚");
-    expect(proposal).toMatchObject({ stage: "admitted", motion: null, decider: { body: "owners" } });
+  test("P-02, the charging shed, was talked over, and its experts heard and answered before anything was drawn", async () => {
+    const { proposalId, timeline } = await titled("充电棚");
     expect((await viewsOf("充电棚")).counts).toMatchObject({
       for: 1,
       against: 1,
       suggestion: 1,
       question: 1,
     });
+    const { consultations } = await stranger().consultations.ofProposal({ proposalId });
+    expect(consultations).toMatchObject([{ status: "answered", opinions: [{}, { dissent: true }] }]);
+    const kinds = timeline.map(({ kind }) => kind);
+    expect(kinds.indexOf("consultation.answered")).toBeLessThan(kinds.indexOf("motion.drafted"));
   });
 }
 
-function underWay({ today, titled }: Told): void {
+function underWay({ base, stranger, today, titled }: Told): void {
+  test("P-02 is voted on today and five days more: residents on the covenant's clause, owners on the ground", async () => {
+    const proposal = await titled("充电棚");
+    expect(proposal).toMatchObject({
+      stage: "voting",
+      decider: { body: "residentsMeeting" },
+      motion: { electorate: "household", ordinal: 1, seats: 1486, quorumNeeded: 991 },
+      motions: [
+        { electorate: "household", advisory: false },
+        { electorate: "owner", advisory: false },
+      ],
+    });
+    const { year, number } = proposal;
+    const ground = await stranger().proposals.byNumber({ year, number, ordinal: 2 });
+    const { rows } = await base().owner.query<{ area: number }>(
+      "select sum(area_square_centimetres)::float8 as area from units where until_on is null",
+    );
+    expect(ground.motion).toMatchObject({ electorate: "owner", special: true, outcome: null });
+    expect(ground.motion?.area?.all).toBe(rows[0]?.area);
+    for (const { motion } of [proposal, ground]) {
+      expect(dayOf(motion?.closesAt ?? new Date(0))).toBe(addDays(today(), 5));
+      expect(motion?.turnout).toBeGreaterThan(100);
+    }
+  });
+
   test("P-03 was decided by the committee of 7: 6 present and all for it, and two of four steps are done", async () => {
     const { stage, motion, milestones, decider } = await titled("先报修");
     expect([stage, decider.body, motion?.electorate]).toEqual(["implementing", "committee", "committee"]);

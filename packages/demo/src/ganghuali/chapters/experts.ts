@@ -7,6 +7,6 @@ export function register(teller: Teller): Chapter {
   return {
     title: "六位老专家",
     english: "The six experts",
-    scenes: six.map((one, index) => on(40 - index, "11:07", () => apply(teller, one))),
+    scenes: six.map((one, index) => on(70 - index, "11:07", () => apply(teller, one))),
   };
 }
