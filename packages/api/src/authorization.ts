@@ -19,6 +19,7 @@ import { papersRows } from "./authorization/papers.ts";
 import { petitionsRows } from "./authorization/petitions.ts";
 import { postsRows } from "./authorization/posts.ts";
 import { proposalsRows } from "./authorization/proposals.ts";
+import { recountsRows } from "./authorization/recounts.ts";
 import { recusalsRows } from "./authorization/recusals.ts";
 import { recoveriesRows } from "./authorization/recoveries.ts";
 import { resolutionsRows } from "./authorization/resolutions.ts";
@@ -48,6 +49,7 @@ export const authorization = {
   ...consultationsRows,
   ...kinshipsRows,
   ...recusalsRows,
+  ...recountsRows,
   ...chartersRows,
   ...rulesRows,
   ...proposalsRows,

@@ -28,6 +28,7 @@ import { panelsRouter } from "./routers/panels.ts";
 import { petitionsRouter } from "./routers/petitions.ts";
 import { postsRouter } from "./routers/posts.ts";
 import { proposalsRouter } from "./routers/proposals.ts";
+import { recountsRouter } from "./routers/recounts.ts";
 import { recusalsRouter } from "./routers/recusals.ts";
 import { recoveriesRouter } from "./routers/recoveries.ts";
 import { resolutionsRouter } from "./routers/resolutions.ts";
@@ -85,6 +86,7 @@ export const appRouter = router({
   mergers: mergersRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
+  recounts: recountsRouter,
   resolutions: resolutionsRouter,
   objections: objectionsRouter,
   acceptances: acceptancesRouter,

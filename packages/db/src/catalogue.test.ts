@@ -101,6 +101,7 @@ describe("the tables", () => {
         "petitions",
         "posts",
         "proposals",
+        "recounts",
         "recoveries",
         "recusals",
         "resolutions",

@@ -11,6 +11,8 @@ export interface VersionLine {
   readonly version: number;
   readonly lang: Language;
   readonly appBallotsCount: boolean | null;
+  /** Whether who votes is shown afterwards who voted what; nothing of a version from before it could be said. */
+  readonly namesShown: boolean | null;
   readonly adoptedOn: Day;
   readonly paper: string | null;
   readonly year: number | null;
@@ -18,7 +20,8 @@ export interface VersionLine {
   readonly filedOn: Day | null;
 }
 
-const columns = `c.document, c.version, c.lang, c.app_ballots_count as "appBallotsCount", c.adopted_on::text as "adoptedOn",
+const columns = `c.document, c.version, c.lang, c.app_ballots_count as "appBallotsCount",
+  c.names_shown as "namesShown", c.adopted_on::text as "adoptedOn",
   c.paper, r.year, r.number, f.filed_on::text as "filedOn"`;
 const joined = `from charters c
   left join resolutions r on r.committee_id = c.committee_id and r.resolution_id = c.resolution_id
@@ -46,6 +49,11 @@ export async function versions(tx: Tx, document: Document): Promise<readonly Ver
 /** Whether ballots from the app count: only where the newest charter says so. */
 export async function appBallotsCount(tx: Tx): Promise<boolean> {
   return (await read(tx, "charter"))?.appBallotsCount ?? false;
+}
+
+/** Whether those who vote see afterwards who voted what: only where the newest charter says so. */
+export async function namesShown(tx: Tx): Promise<boolean> {
+  return (await read(tx, "charter"))?.namesShown ?? false;
 }
 
 /** Until this transaction ends nobody else adopts a version of this document, or files one. */

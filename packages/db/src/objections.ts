@@ -50,6 +50,7 @@ export async function read(tx: Tx, objectionId: string): Promise<Objection | nul
       residentId: objections.residentId,
       memberId: objections.memberId,
       status: objections.status,
+      code: objections.code,
       dueOn: objections.dueOn,
     })
     .from(objections)

@@ -111,9 +111,11 @@ const lines: Readonly<Partial<Record<DataClassName, string>>> = {
     where committee_id = $1 and (resident_id = $2 or other_id = $2)`,
   outcomes: `select filed_at as at from objections where committee_id = $1 and resident_id = $2
     union all select at from acceptances where committee_id = $1 and resident_id = $2
+    union all select asked_at from recounts where committee_id = $1 and resident_id = $2
     union all select at from follow_ups where committee_id = $1 and resident_id = $2`,
   acts: `select at from reviews where committee_id = $1 and reviewer_id = $3
     union all select at from count_sheets where committee_id = $1 and scrutineer_id = $3
+    union all select at from recount_findings where committee_id = $1 and scrutineer_id = $3
     union all select published_at from resolutions where committee_id = $1 and publisher_id = $3
     union all select noticed_at from motions where committee_id = $1 and convener_id = $3`,
   slips: `select printed_at as at from slips where committee_id = $1 and member_id = $3`,

@@ -12,6 +12,7 @@ export interface Version {
   readonly version: number;
   readonly hash: string;
   readonly appBallotsCount: boolean | null;
+  readonly namesShown?: boolean | null;
   readonly adoptedOn: Day;
   readonly filedOn: Day | null;
 }
@@ -19,7 +20,7 @@ export interface Version {
 export type Fact =
   | Recorded<
       "charter.adopted",
-      { version: number; appBallotsCount: boolean; hash: string; resolutionId?: string }
+      { version: number; appBallotsCount: boolean; namesShown?: boolean; hash: string; resolutionId?: string }
     >
   | Recorded<"covenant.adopted", { version: number; hash: string; resolutionId?: string }>
   | Recorded<"charter.filed" | "covenant.filed", { version: number; on: Day }>;
@@ -31,27 +32,34 @@ export interface Adopting {
   readonly follows: number | null;
   readonly hash: string;
   readonly appBallotsCount: boolean;
+  /** Whether who votes is shown afterwards who voted what. */
+  readonly namesShown?: boolean;
   readonly adoptedOn: Day;
   readonly resolutionId: string | null;
 }
 
 /**
  * Enters the next version of a document; the old ones stay. Whoever compared theirs with a version that is no longer
- * the newest looks again first. Only a charter says whether app ballots count.
+ * the newest looks again first. Only a charter says whether app ballots count, and whether names are shown after a count.
  */
 export function adopt(current: Version | null, asked: Adopting, standing: Standing): Fact | Refusal {
   const newest = current?.version ?? 0;
   if (asked.follows !== null && asked.follows !== newest) {
     return refuse("charter-changed-meanwhile", { version: newest });
   }
-  const clause = asked.document === "charter" ? asked.appBallotsCount : null;
-  if (current?.hash === asked.hash && current.appBallotsCount === clause)
-    return refuse("charter-not-changed");
+  const namesShown = asked.namesShown === true;
+  const sameClauses =
+    asked.document !== "charter" ||
+    (current?.appBallotsCount === asked.appBallotsCount && (current.namesShown === true) === namesShown);
+  if (current?.hash === asked.hash && sameClauses) return refuse("charter-not-changed");
   if (asked.adoptedOn > dayOf(standing.at)) return refuse("day-in-the-future", { day: asked.adoptedOn });
   const { hash, appBallotsCount, resolutionId } = asked;
   const body = { version: newest + 1, hash, ...(resolutionId ? { resolutionId } : {}) };
   return asked.document === "charter"
-    ? record(standing, "charter.adopted", asked.objectId, { ...body, appBallotsCount })
+    ? record(standing, "charter.adopted", asked.objectId, {
+        ...{ ...body, appBallotsCount },
+        ...(namesShown && { namesShown }),
+      })
     : record(standing, "covenant.adopted", asked.objectId, body);
 }
 

@@ -10,6 +10,7 @@ import { object } from "./objections.ts";
 import { conveneBy } from "./petitions.ts";
 import { cosponsor, resubmit, type Proposal } from "./proposals.ts";
 import { proposalKeys } from "./proposals/rules.ts";
+import { ask as askForRecount } from "./recounts.ts";
 import { workingDaysLate } from "./resolutions.ts";
 import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
 import { snapshot } from "./rulebook/snapshot.ts";
@@ -132,6 +133,22 @@ const deadlines: readonly (readonly [string, (holidays: Holidays) => unknown, Da
         "dueOn",
       ),
     ...(["2026-10-14", "2026-10-08"] as const),
+  ],
+  [
+    "vote.recountWorkingDays: the ballot that is looked at once more",
+    (holidays) =>
+      written(
+        askForRecount(
+          motion,
+          {
+            ...{ recountId: "r", kind: "count", claim: null, seat: 1, supervises: false, given: true },
+            ...{ already: false, holidays },
+          },
+          by("neighbour"),
+        ),
+        "dueOn",
+      ),
+    ...(["2026-10-09", "2026-10-02"] as const),
   ],
   [
     "acceptance.authorWorkingDays: a supervisor for a silent proposer",

@@ -28,6 +28,8 @@ export interface Objection {
   /** The member, where somebody objects who is on no roll or through the app. */
   readonly memberId: string | null;
   readonly status: ObjectionStatus;
+  /** What is said to have been done wrong. */
+  readonly code?: ObjectionCode;
   readonly dueOn: Day;
 }
 
@@ -64,7 +66,8 @@ export function object(
 
 /**
  * The committee answers in time (`objection.answerWorkingDays`), never somebody who is concerned: who objected, or whose
- * proposal it is. What is upheld sets the decision aside; once all are rejected it goes on from where it stood.
+ * proposal it is. What is upheld sets the decision aside; once all are rejected it goes on from where it stood. That it
+ * was counted wrongly is not rejected before it has been counted again.
  */
 export function answer(
   motion: Motion,
@@ -74,6 +77,8 @@ export function answer(
     readonly authorId: string;
     /** How many others of this decision wait for their answer. */
     readonly othersWaiting: number;
+    /** Whether all ballots were counted again since the count. */
+    readonly recounted: boolean;
   },
   standing: Standing,
 ): Answered | Refusal {
@@ -82,6 +87,8 @@ export function answer(
   if (refusal) return refusal;
   const own = objection.memberId === standing.actorId || same(objection.residentId, standing.subjectId);
   if (own || asked.authorId === standing.subjectId) return refuse("objection-own");
+  if (objection.code === "counting" && asked.verdict === "rejected" && !asked.recounted)
+    return refuse("recount-first");
   return record(standing, "motion.objectionAnswered", motion.motionId, {
     objectionId: objection.objectionId,
     verdict: asked.verdict,

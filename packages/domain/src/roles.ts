@@ -63,6 +63,7 @@ export const acts = {
   "motions.schedule": ["chair", "viceChair"],
   "ballots.transcribe": ["deskClerk"],
   "ballots.count": ["scrutineer"],
+  "ballots.names": ["scrutineer", "supervisor"],
   "resolutions.publish": ["secretary"],
   "objections.answer": ["chair", "secretary"],
   "objections.courtCase": ["secretary"],

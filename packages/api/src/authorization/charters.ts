@@ -1,7 +1,7 @@
 import { mutation, query, type Rows } from "./rows.ts";
 
 const line = [
-  ...["version", "lang", "appBallotsCount", "adoptedOn", "paper", "year", "number", "filedOn"],
+  ...["version", "lang", "appBallotsCount", "namesShown", "adoptedOn", "paper", "year", "number", "filedOn"],
 ] as const;
 
 export const chartersRows = {

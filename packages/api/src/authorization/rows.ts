@@ -26,6 +26,7 @@ export type Thing =
   | "motion"
   | "milestone"
   | "objection"
+  | "recount"
   | "post"
   | "kinship"
   | "guest"

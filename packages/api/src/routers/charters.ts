@@ -15,6 +15,7 @@ const shownLine = z.object({
   version: z.number(),
   lang: language,
   appBallotsCount: z.boolean().nullable(),
+  namesShown: z.boolean().nullable(),
   adoptedOn: day,
   paper: z.string().nullable(),
   year: z.number().nullable(),
@@ -50,6 +51,7 @@ export const chartersRouter = router({
         text: words(limits.charter),
         lang: language,
         appBallotsCount: z.boolean().default(false),
+        namesShown: z.boolean().default(false),
         follows: z.int().min(0).max(100_000).optional(),
         filedOn: day.optional(),
         ...adoption,
@@ -67,18 +69,21 @@ export const chartersRouter = router({
           follows: input.follows ?? null,
           hash: hashOf(text),
           appBallotsCount: input.appBallotsCount,
+          namesShown: input.namesShown,
           adoptedOn,
           resolutionId,
         };
         const fact = accept(rules.adopt(current, asked, inPost(ctx)));
         const next = fact.body.version;
         const appBallotsCount = of === "charter" ? input.appBallotsCount : null;
+        const namesShown = of === "charter" ? input.namesShown : null;
         const row = {
           document: of,
           version: next,
           text,
           lang,
           appBallotsCount,
+          namesShown,
           adoptedOn,
           paper,
           resolutionId,

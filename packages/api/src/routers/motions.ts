@@ -146,7 +146,7 @@ export const motionsRouter = router({
         const line = await electors(ctx.tx);
         const size = await sizeOf(ctx.tx, motion, line);
         const asked = {
-          rules: voteRules(book, motion),
+          rules: { ...voteRules(book, motion), namesShown: await charters.namesShown(ctx.tx) },
           opensAt: startOf(input.opensOn),
           closesAt: instantAt(input.closesOn, input.closesAt),
           ...size,

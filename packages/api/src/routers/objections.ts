@@ -2,6 +2,7 @@ import { newId } from "@yishi/db/ids";
 import * as motions from "@yishi/db/motions";
 import * as store from "@yishi/db/objections";
 import * as proposals from "@yishi/db/proposals";
+import { standingOf } from "@yishi/db/recounts";
 import { apply } from "@yishi/domain/motions";
 import * as rules from "@yishi/domain/objections";
 import { courtEnds, objectionCodes, objectionGrounds } from "@yishi/domain/resolutions/steps";
@@ -105,7 +106,8 @@ export const objectionsRouter = router({
         const objection = found(await store.read(ctx.tx, input.objectionId));
         const { authorId } = found(await proposals.read(ctx.tx, motion.proposalId));
         const othersWaiting = await store.othersWaiting(ctx.tx, objection);
-        const asked = { verdict: input.verdict, authorId, othersWaiting };
+        const { recounted } = await standingOf(ctx.tx, motionId);
+        const asked = { verdict: input.verdict, authorId, othersWaiting, recounted };
         const fact = accept(rules.answer(motion, objection, asked, inPost(ctx)));
         await store.keepAnswer(ctx.tx, apply(motion, fact), input, fact);
         return { objectionId: input.objectionId };

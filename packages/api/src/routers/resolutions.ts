@@ -2,6 +2,7 @@ import type { Tx } from "@yishi/db/client";
 import { nextNumber } from "@yishi/db/facts";
 import * as motions from "@yishi/db/motions";
 import { read } from "@yishi/db/proposals";
+import { standingOf } from "@yishi/db/recounts";
 import * as store from "@yishi/db/resolutions";
 import { dayOf } from "@yishi/domain/calendar";
 import { isAdvisory } from "@yishi/domain/electorates";
@@ -9,7 +10,7 @@ import * as rules from "@yishi/domain/motions";
 import { addMilestone, complete, mostMilestones, revise } from "@yishi/domain/resolutions";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
-import { accept, found } from "../accept.ts";
+import { accept, found, refuseAtDoor } from "../accept.ts";
 import { day, form, id, language, line, words } from "../inputs.ts";
 import { notRecused } from "../recusal.ts";
 import { inPost } from "../standing.ts";
@@ -56,6 +57,7 @@ export const resolutionsRouter = router({
       once(async ({ ctx, input }) => {
         const motion = found(await motions.lock(ctx.tx, input.motionId));
         await notRecused(ctx, motion.proposalId);
+        if ((await standingOf(ctx.tx, motion.motionId)).open > 0) throw refuseAtDoor("recount-open");
         const fact = accept(rules.planMilestones(motion, input.milestones.length, inPost(ctx)));
         await store.plan(ctx.tx, rules.apply(motion, fact), input.milestones, fact);
         return { milestones: input.milestones.length };

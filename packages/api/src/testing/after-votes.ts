@@ -16,14 +16,26 @@ interface Step {
   readonly lang: "zh-CN";
 }
 
-/** Lets decisions come to where objections, court cases, acceptance and follow-up are asked. Answers with the objection. */
-export async function afterVotes({ house, by }: Cast, decided: Decided, milestone: Step): Promise<string> {
+/** What waits for its answer: an objection, and a vote that is to be counted again. */
+export interface Waiting {
+  readonly objection: string;
+  readonly recount: string;
+}
+
+/** Lets decisions come to where objections, recounts, court cases, acceptance and follow-up are asked. */
+export async function afterVotes({ house, by }: Cast, decided: Decided, milestone: Step): Promise<Waiting> {
   const { objected, implementing, finished, accepted } = decided;
   await by(single.secretary).resolutions.publish({ key: newKey(), motionId: objected });
   const { objectionId } = await by(supporter).objections.file({
     ...{ key: newKey(), motionId: objected, ground: "law", code: "harmsRights" },
     ...{ text: "我家的东西没有别处放。", lang: "zh-CN" },
   });
+  const { recountId } = await by(supporter).recounts.ask({
+    ...{ key: newKey(), motionId: objected, kind: "count" },
+    ...{ text: "会上听到的数和这里的不一样。", lang: "zh-CN" },
+  });
+  const found = { desk: 1, homeBox: 0, meeting: 0 };
+  await by(single.scrutineer).recounts.find({ key: newKey(), recountId, found });
   const today = await house.today();
   const convener = by(single.viceChair);
   await convener.resolutions.revise({
@@ -46,7 +58,7 @@ export async function afterVotes({ house, by }: Cast, decided: Decided, mileston
   await by(supporter).followUps.answer({
     ...{ key: newKey(), motionId: accepted, round: 1, score: 5, words: "走路方便了。", lang: "zh-CN" },
   });
-  return objectionId;
+  return { objection: objectionId, recount: recountId };
 }
 
 /** As if the first round had come: moving the clock so far would end everything else that is open. */

@@ -22,6 +22,7 @@ import { papersAsks } from "./asks/papers.ts";
 import { petitionsAsks } from "./asks/petitions.ts";
 import { postsAsks } from "./asks/posts.ts";
 import { proposalsAsks } from "./asks/proposals.ts";
+import { recountsAsks } from "./asks/recounts.ts";
 import { recusalsAsks } from "./asks/recusals.ts";
 import { recoveriesAsks } from "./asks/recoveries.ts";
 import { resolutionsAsks } from "./asks/resolutions.ts";
@@ -47,6 +48,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...consultationsAsks,
   ...kinshipsAsks,
   ...recusalsAsks,
+  ...recountsAsks,
   ...chartersAsks,
   ...rulesAsks,
   ...slipsAsks,

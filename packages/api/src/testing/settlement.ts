@@ -128,6 +128,7 @@ export interface Things {
   /** On notice with an objection that waits; carried out to the end; accepted, and the first follow-up round is open. */
   readonly objected: string;
   readonly objection: string;
+  readonly recount: string;
   readonly finished: string;
   readonly accepted: string;
 }
@@ -250,7 +251,11 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     milestones: [milestone],
   });
   const gathered = await met(cast, meetings, late);
-  const objection = await afterVotes(cast, { objected, implementing, finished, accepted }, milestone);
+  const { objection, recount } = await afterVotes(
+    cast,
+    { objected, implementing, finished, accepted },
+    milestone,
+  );
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
   const file = await by(every).roll.read({ fileName: "名册.csv", bytes: rollFile() });
@@ -273,7 +278,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     appealed: await appealed(cast),
     drafted: await drafted(cast),
     studied: await studied(cast),
-    ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
+    ...{ voting, closed, counted, inForce, implementing, objected, objection, recount, finished, accepted },
   };
   await heard(cast);
   const mergers = await merged(cast);

@@ -10,6 +10,7 @@ export const charters = pgTable("charters", {
   text: text("text").notNull(),
   lang: text("lang", { enum: languages }).notNull(),
   appBallotsCount: boolean("app_ballots_count"),
+  namesShown: boolean("names_shown"),
   adoptedOn: day("adopted_on").notNull(),
   resolutionId: uuid("resolution_id"),
   paper: text("paper"),

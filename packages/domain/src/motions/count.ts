@@ -1,3 +1,4 @@
+import { paperChoices } from "../ballots.ts";
 import { record, type Standing } from "../facts.ts";
 import type { Instant } from "../calendar.ts";
 import { notAt, type Motion, type MotionFact, type Outcome, type Papers } from "../motions.ts";
@@ -46,6 +47,20 @@ export function declare(
     advisory: box.advisory,
     ...(byArea && { area: shown(byArea) }),
   });
+}
+
+/** Whether the box, opened again, says what was declared; below the quorum only how many came was. */
+export function saysTheSame({ outcome, seats, rules, areaSquareCentimetres }: Motion, box: Box): boolean {
+  if (!outcome || !rules || seats === null) return false;
+  const heads = weigh(box.tally, seats, rules);
+  const area = box.area && weigh(box.area, areaSquareCentimetres ?? 0, rules);
+  return isAsDeclared(heads, outcome) && (!area || (outcome.area ? isAsDeclared(area, outcome.area) : false));
+}
+
+function isAsDeclared(now: Weighed, before: Pick<Outcome, "quorum" | "tally">): boolean {
+  if (now.quorum.present !== before.quorum.present) return false;
+  const { tally } = before;
+  return tally === null || paperChoices.every((choice) => now.tally[choice] === tally[choice]);
 }
 
 interface Weighed {

@@ -18,6 +18,8 @@ export interface VoteRules {
   /** Absent of votes that were announced before these two were written down: then everywhere two counted, and a study was needed. */
   readonly scrutineers?: number;
   readonly priorStudyRequired?: boolean;
+  /** Whether the charter lets those who vote see afterwards who voted what. */
+  readonly namesShown?: boolean;
   /** Absent of votes that were announced before objections and acceptance were kept here. */
   readonly after?: AfterRules;
   /** Each number's source, and the community's own change where there was one. */

@@ -169,6 +169,8 @@ export const register = {
         "objection_id motion_id resident_id member_id as_supervisor building ground code text lang status channel filed_at due_on answered_at answered_by answer answer_lang erased_at erased_ground",
       acceptances:
         "acceptance_id motion_id round resident_id member_id role accepted missing lang channel at erased_at erased_ground",
+      recounts:
+        "recount_id motion_id kind claim seat resident_id member_id text lang channel status asked_at due_on done_at wrong same turns erased_at erased_ground",
       follow_ups: "motion_id round resident_id score words lang channel at erased_at erased_ground",
     },
   },
@@ -181,6 +183,7 @@ export const register = {
       reviews: "proposal_id version reviewer_id from_committee verdict ground first_yes reason at",
       appeal_decisions: "recorder_id",
       count_sheets: "motion_id scrutineer_id desk home_box meeting at",
+      recount_findings: "recount_id scrutineer_id holds desk home_box meeting at",
       motions: "convener_id",
       motion_versions: "carried_out_by",
       resolutions: "publisher_id",

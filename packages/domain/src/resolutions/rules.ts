@@ -5,6 +5,7 @@ import type { RuleKey } from "../rulebook/keys.ts";
 /** What holds after a vote, written down with it when it is announced. */
 export interface AfterRules {
   readonly answerWorkingDays: number;
+  readonly recountWorkingDays: number;
   readonly authorWorkingDays: number;
   readonly firstDays: number;
   readonly secondDays: number;
@@ -15,6 +16,7 @@ export interface AfterRules {
 /** The keys of the rule book that hold after a vote. */
 export const afterKeys = [
   "objection.answerWorkingDays",
+  "vote.recountWorkingDays",
   "acceptance.authorWorkingDays",
   "followUp.firstDays",
   "followUp.secondDays",
@@ -25,6 +27,7 @@ export const afterKeys = [
 /** What a rule book says of the time after a vote. */
 export function afterRules(book: RuleBook<(typeof afterKeys)[number]>): AfterRules {
   return {
+    recountWorkingDays: setting(book, "vote.recountWorkingDays").workingDays,
     answerWorkingDays: setting(book, "objection.answerWorkingDays").workingDays,
     authorWorkingDays: setting(book, "acceptance.authorWorkingDays").workingDays,
     firstDays: setting(book, "followUp.firstDays").days,
@@ -37,6 +40,8 @@ export function afterRules(book: RuleBook<(typeof afterKeys)[number]>): AfterRul
 const afterBefore = afterRules(cnUrban2025);
 
 /** What holds after this vote: votes announced before these rules were written down go by the book as it stood then. */
-export function afterOf(motion: { readonly rules: { readonly after?: AfterRules } | null }): AfterRules {
-  return motion.rules?.after ?? afterBefore;
+export function afterOf(motion: {
+  readonly rules: { readonly after?: Partial<AfterRules> } | null;
+}): AfterRules {
+  return { ...afterBefore, ...motion.rules?.after };
 }

@@ -8,6 +8,7 @@ import type { MotionStatus } from "../motions/status.ts";
 import * as objections from "../objections.ts";
 import { isRefusal, refuse, type Refusal } from "../outcome.ts";
 import { addMilestone } from "../resolutions.ts";
+import { ask as askForRecount } from "../recounts.ts";
 import { atLeast, moreThan } from "../rulebook/writing.ts";
 import { follow, afterSteps, type AfterStep } from "./steps.ts";
 
@@ -45,7 +46,12 @@ const object = (on: Motion, day: Day = "2026-09-29", already = false) =>
     at(day),
   );
 const answer = (on: Motion, verdict: "rejected" | "upheld", othersWaiting = 0, standing = at("2026-09-29")) =>
-  objections.answer(on, objection, { verdict, authorId: "author", othersWaiting }, standing);
+  objections.answer(
+    on,
+    objection,
+    { verdict, authorId: "author", othersWaiting, recounted: false },
+    standing,
+  );
 const said = { personId: "neighbour", role: "neighbour", accepted: true, inCharge: false } as const;
 
 /** Each step, taken rightly in every way but for where the motion stands. */
@@ -67,6 +73,15 @@ const taken: Readonly<Record<AfterStep, (on: Motion) => unknown>> = {
     objections.endCourtCase(
       on,
       { caseId: "c", acceptedOn: "2026-09-01", on: "2026-09-29", end: "upheld" },
+      at("2026-09-29"),
+    ),
+  recount: (on) =>
+    askForRecount(
+      on,
+      {
+        ...{ recountId: "r", kind: "count", claim: null, seat: 3, supervises: false, given: true },
+        ...{ already: false, holidays },
+      },
       at("2026-09-29"),
     ),
 };
@@ -123,6 +138,20 @@ describe("an objection", () => {
     expect(objections.isLate({ ...open, status: "rejected" }, startOf("2026-12-01"))).toBe(false);
   });
 
+  test("to the counting is not rejected before all was counted again", () => {
+    const counting = { ...objection, code: "counting" } as const;
+    const said = (verdict: "rejected" | "upheld", recounted: boolean) =>
+      objections.answer(
+        motion("objected"),
+        counting,
+        { verdict, authorId: "author", othersWaiting: 0, recounted },
+        at("2026-09-29"),
+      );
+    expect(said("rejected", false)).toEqual(refuse("recount-first"));
+    expect(isRefusal(said("rejected", true))).toBe(false);
+    expect(isRefusal(said("upheld", false))).toBe(false);
+  });
+
   test("belongs to its ground: what is of the procedure is not of the law", () => {
     expect(objections.fits("law", "notice")).toBe(false);
     expect(objections.fits("procedure", "notice")).toBe(true);
@@ -133,7 +162,7 @@ describe("an objection", () => {
     const as = (subjectId: string) => ({ ...at("2026-09-29"), subjectId });
     expect(answer(objected, "rejected", 0, as("objector"))).toEqual(refuse("objection-own"));
     expect(answer(objected, "rejected", 0, as("author"))).toEqual(refuse("objection-own"));
-    const asked = { verdict: "rejected", authorId: "author", othersWaiting: 0 } as const;
+    const asked = { verdict: "rejected", authorId: "author", othersWaiting: 0, recounted: false } as const;
     const again = objections.answer(objected, { ...objection, status: "rejected" }, asked, at("2026-09-29"));
     expect(again).toEqual(refuse("objection-answered"));
   });
@@ -199,7 +228,7 @@ describe("a court's case", () => {
 });
 
 const after = {
-  ...{ answerWorkingDays: 7, authorWorkingDays: 10, firstDays: 30, secondDays: 180 },
+  ...{ recountWorkingDays: 3, answerWorkingDays: 7, authorWorkingDays: 10, firstDays: 30, secondDays: 180 },
   ...{ windowDays: 14, minCell: 5 },
 };
 const rules: NonNullable<Motion["rules"]> = {

@@ -13,6 +13,7 @@ export const afterSteps = {
   followUp: ["accepted"],
   recordCourtCase: ["rejected", "noQuorum", "noticed", "objected", "setAside", "implementing", "accepted"],
   endCourtCase: ["rejected", "noQuorum", "noticed", "objected", "setAside", "implementing", "accepted"],
+  recount: ["passed", "rejected", "noQuorum", "noticed", "objected"],
 } as const satisfies Record<string, readonly MotionStatus[]>;
 export type AfterStep = keyof typeof afterSteps;
 
@@ -33,6 +34,10 @@ export type CourtEnd = (typeof courtEnds)[number];
 export const acceptingRoles = ["proposer", "neighbour", "supervisor"] as const;
 export type AcceptingRole = (typeof acceptingRoles)[number];
 
+/** What can be looked at once more: one's own ballot, or the whole count. */
+export const recountKinds = ["ballot", "count"] as const;
+export type RecountKind = (typeof recountKinds)[number];
+
 export type AfterFact =
   | Recorded<
       "motion.objected",
@@ -48,7 +53,12 @@ export type AfterFact =
       { round: number; role: AcceptingRole; accepted: boolean; followUp: FollowUp | null }
     >
   | Recorded<"motion.courtCaseAccepted", { caseId: string; on: Day }>
-  | Recorded<"motion.courtCaseEnded", { caseId: string; on: Day; end: CourtEnd }>;
+  | Recorded<"motion.courtCaseEnded", { caseId: string; on: Day; end: CourtEnd }>
+  | Recorded<"motion.recountAsked", { recountId: string; kind: RecountKind; dueOn: Day }>
+  | Recorded<
+      "motion.recounted",
+      { recountId: string; kind: RecountKind; wrong: number; same: boolean; turns: boolean }
+    >;
 
 /** What of a motion changes after its vote: where it stands, and when neighbours are asked again. */
 export interface Followed {
@@ -70,6 +80,9 @@ export function follow(motion: Followed, fact: AfterFact): Followed {
       return { ...motion, status: "accepted", followUp: fact.body.followUp };
     case "motion.courtCaseEnded":
       return fact.body.end === "revoked" && stands(motion) ? { ...motion, status: "setAside" } : motion;
+    case "motion.recounted":
+      return fact.body.turns ? { ...motion, status: "setAside" } : motion;
+    case "motion.recountAsked":
     case "motion.milestoneAdded":
     case "motion.courtCaseAccepted":
       return motion;

@@ -119,6 +119,7 @@ export const cnUrban2025 = frozen({
     "vote.repeatWithinDays": free(days(30), design),
     "vote.publishWorkingDays": free(workingDays(3), design),
     "vote.noticeDays": free(days(7), design),
+    "vote.recountWorkingDays": free(workingDays(3), design),
     "objection.answerWorkingDays": free(workingDays(7), design),
     "milestone.lateFlagWorkingDays": free(workingDays(10), design),
     "acceptance.authorWorkingDays": free(workingDays(10), design),

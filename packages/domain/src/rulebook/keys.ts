@@ -87,6 +87,7 @@ export const ruleKeys = {
   "vote.repeatWithinDays": { kind: "days", stricter: "lower" },
   "vote.publishWorkingDays": { kind: "workingDays", stricter: "lower" },
   "vote.noticeDays": { kind: "days", stricter: "higher" },
+  "vote.recountWorkingDays": { kind: "workingDays", stricter: "lower" },
   "objection.answerWorkingDays": { kind: "workingDays", stricter: "lower" },
   "milestone.lateFlagWorkingDays": { kind: "workingDays", stricter: "lower" },
   "acceptance.authorWorkingDays": { kind: "workingDays", stricter: "higher" },
