@@ -79,6 +79,8 @@ export const motionView = z.object({
   quorumNeeded: nullable.number,
   turnout: nullable.number,
   appBallotsCount: z.boolean().nullable(),
+  /** Whether whoever has a seat sees after the count who voted what. */
+  namesShown: z.boolean(),
   countedAt: nullable.date,
   publicationDue: day.nullable(),
   outcome: figures.nullable(),
@@ -155,6 +157,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     quorumNeeded: seats === null ? null : needed(rules.quorum, seats),
     turnout: opensAt && now >= opensAt && !outcome ? await ballots.turnout(tx, motionId) : null,
     appBallotsCount: motion.appBallotsCount,
+    namesShown: motion.rules?.namesShown === true,
     countedAt,
     publicationDue: publicationDue(motion, services.holidays),
     outcome,

@@ -17,8 +17,8 @@ const ask = (by: Caller, more: object) =>
 const find = (by: Caller, recountId: string, found: Parameters<Caller["recounts"]["find"]>[0]["found"]) =>
   by.recounts.find({ key: newKey(), recountId, found });
 
-/** A vote that was counted: so many of the twelve for it, the rest and all four papers against. */
-async function counted(yes: number): Promise<string> {
+/** A vote that was counted: so many of the twelve for it, the rest and all papers against. */
+async function counted(yes: number, papers = 4): Promise<string> {
   const id = await vote.announce();
   await house.moveDays(12);
   const taken = new Set<number>();
@@ -27,7 +27,7 @@ async function counted(yes: number): Promise<string> {
     taken.add((await elder.ballots.cast({ key: newKey(), motionId: id, choice })).seat);
   }
   const free = Array.from({ length: 24 }, (_, at) => at + 1).filter((seat) => !taken.has(seat));
-  for (const seat of free.slice(0, 4))
+  for (const seat of free.slice(0, papers))
     for (const clerk of vote.clerks)
       await clerk.ballots.transcribe({
         key: newKey(),
@@ -38,7 +38,7 @@ async function counted(yes: number): Promise<string> {
       });
   await house.moveDays(5);
   for (const scrutineer of vote.scrutineers)
-    await scrutineer.ballots.count({ key: newKey(), motionId: id, desk: 4, homeBox: 0, meeting: 0 });
+    await scrutineer.ballots.count({ key: newKey(), motionId: id, desk: papers, homeBox: 0, meeting: 0 });
   return id;
 }
 
@@ -157,7 +157,7 @@ describe("once counted", () => {
 describe("a recount of the whole", () => {
   let recountId: string;
   beforeAll(async () => {
-    motionId = await counted(12);
+    motionId = await counted(12, 6);
     await vote.secretary.resolutions.publish({ key: newKey(), motionId });
     ({ recountId } = await ask(supervisor, { kind: "count", claim: undefined }));
   }, 60_000);
@@ -171,9 +171,9 @@ describe("a recount of the whole", () => {
     const plan = () => vote.secretary.resolutions.plan({ key: newKey(), motionId, milestones: [step] });
     await expect(plan()).rejects.toMatchObject(told("recount-open"));
     const [one, other] = vote.scrutineers;
-    const papers = { desk: 5, homeBox: 0, meeting: 0 };
+    const papers = { desk: 7, homeBox: 0, meeting: 0 };
     await find(one, recountId, papers);
-    // One paper more than was read: told to everybody, and with twelve to four it turns nothing.
+    // One paper more than was read: told to everybody, and with twelve to six it turns nothing.
     expect(await find(other, recountId, papers)).toEqual({ result: "stands" });
     const { recounts } = await house.stranger.recounts.of({ motionId });
     expect(recounts).toMatchObject([{ kind: "count", status: "done", wrong: 1, same: true, turns: false }]);

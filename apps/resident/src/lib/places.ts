@@ -31,6 +31,7 @@ const places = {
   "motions.schedule": "proposals?state=review",
   "ballots.transcribe": "proposals?state=vote",
   "ballots.count": "proposals?state=vote",
+  "ballots.names": "proposals?state=decided",
   "resolutions.publish": "proposals?state=vote",
   "objections.answer": "proposals?state=decided",
   "objections.courtCase": "proposals?state=decided",

@@ -31,6 +31,7 @@ function kindOf(kind: string, figures: Figures): string {
   if (kind === "motion.counted") return `${kind}.${String(figures["result"])}`;
   if (kind === "motion.objectionAnswered") return `${kind}.${String(figures["verdict"])}`;
   if (kind === "motion.acceptanceSaid") return `${kind}.${figures["accepted"] === true ? "yes" : "no"}`;
+  if (kind === "motion.recounted") return `${kind}.${figures["turns"] === true ? "turns" : "stands"}`;
   if (kind === "motion.courtCaseEnded") return `${kind}.${String(figures["end"])}`;
   return kind;
 }

@@ -49,7 +49,7 @@ const motion = [
     "opensAt",
     "closesAt",
   ],
-  ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "countedAt", "publicationDue"],
+  ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "namesShown", "countedAt", "publicationDue"],
   ...under("area", "all", "needed"),
   ...under("outcome", ...figures),
   ...under("shares", ...under("quorum", ...share), ...under("majority", ...share)),

@@ -22,11 +22,13 @@ export const actions: Actions = {
     submit(event, async (form) => {
       const { document, community } = event.params;
       const counts = oneOf(form, "appBallotsCount", ["yes", "no"] as const);
+      const shown = oneOf(form, "namesShown", ["yes", "no"] as const);
       const adoption = adoptionIn(form);
       const filed = textOf(form, "filedOn").trim();
       const filedOn = dayIn(form, "filedOn");
       const missing = [
         ...(document === "charter" && !counts ? ["appBallotsCount"] : []),
+        ...(document === "charter" && !shown ? ["namesShown"] : []),
         ...adoption.wrong,
         ...(filed && !filedOn ? ["filedOn"] : []),
       ];
@@ -38,6 +40,7 @@ export const actions: Actions = {
         text: textOf(form, "text"),
         lang: getLocale(),
         appBallotsCount: counts === "yes",
+        namesShown: shown === "yes",
         follows: wholeOf(form, "follows"),
         ...(filedOn ? { filedOn } : {}),
       });

@@ -22,6 +22,9 @@ export const load: PageServerLoad = async ({ locals: { api }, params }) => {
     consulted: await api.consultations.ofProposal({ proposalId }),
     views: await api.views.summary({ proposalId: proposal.proposalId }),
     hung: await api.files.of({ kind: "proposal", subjectId: proposal.proposalId }),
+    recounted: proposal.motion?.outcome
+      ? await api.recounts.of({ motionId: proposal.motion.motionId })
+      : null,
     after: proposal.resolution && proposal.motion ? await afterOf(api, proposal.motion.motionId) : null,
     answerable: [...new Set(holders.filter((one) => answering.includes(one.post)).map((one) => one.name))],
   };

@@ -5,15 +5,25 @@ import { to } from "#lib/language.ts";
 import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
+/** How many reasons of each side stand beside the ballot. */
+const mostArguments = 3;
+
 /** The ballot of the asker's household. Who has not signed in does so first. */
 export const load: PageServerLoad = async ({ locals, params, parent, url }) => {
   const proposal = await locals.api.proposals.byNumber(motionIn(params.number));
   if (!proposal.motion) error(404);
   if (!(await parent()).signedIn) redirect(303, signInFirst(url));
   const { consultations } = await locals.api.consultations.ofProposal({ proposalId: proposal.proposalId });
+  const { proposalId } = proposal;
+  const said = async (only: "for" | "against") =>
+    (await locals.api.views.ofProposal({ proposalId, only })).views
+      .filter(({ status, text }) => status === "shown" && text !== null)
+      .slice(0, mostArguments);
   return {
     proposal,
     motion: proposal.motion,
+    /** As many of the one side as of the other, at most: the newest. */
+    said: { for: await said("for"), against: await said("against") },
     advised: consultations.filter(({ opinions }) => opinions.length > 0),
   };
 };
