@@ -140,7 +140,13 @@ describe("functions that act for somebody stronger", () => {
     const found = await names(
       `select p.proname as name from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace order by 1`,
     );
-    expect(found).toEqual(["cast_ballot", "count_ballots", "own_ballot", "transcribe_ballot"]);
+    expect(found).toEqual([
+      "cast_ballot",
+      "count_ballots",
+      "named_ballots",
+      "own_ballot",
+      "transcribe_ballot",
+    ]);
     expect(
       await names(
         `select p.proname as name from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace

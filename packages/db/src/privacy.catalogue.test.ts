@@ -17,7 +17,7 @@ const ofNobody: Readonly<Record<string, string>> = {
   appeal_decisions:
     "decided_at decides in_favour lang members met_on needed opposed present proposal_id quorum_needed reason reference",
   charter_filings: "document filed_on version",
-  charters: "adopted_on app_ballots_count document lang paper resolution_id text version",
+  charters: "adopted_on app_ballots_count document lang names_shown paper resolution_id text version",
   communities: "founded_at name phone slug subdistrict_id window_place",
   counters: "kind last year",
   districts: "district_id name",

@@ -95,13 +95,15 @@ describe("who asks that it be looked at again", () => {
     );
   });
 
-  test.for(claims)("says %s only of what can be so", (claim) => {
-    const said = (given: boolean) => ask(motion(), { ...asked, claim, given }, at("2026-03-10"));
-    const missing = claim === "missing";
-    expect(said(true)).toEqual(missing ? refuse("ballot-is-there") : expect.objectContaining({}));
-    expect(isRefusal(said(true))).toBe(missing);
-    expect(isRefusal(said(false))).toBe(!missing);
-    if (!missing) expect(said(false)).toEqual(refuse("ballot-not-there"));
+  test("says only what can be so", () => {
+    for (const claim of claims) {
+      const said = (given: boolean) => ask(motion(), { ...asked, claim, given }, at("2026-03-10"));
+      const missing = claim === "missing";
+      expect(said(true)).toEqual(missing ? refuse("ballot-is-there") : expect.objectContaining({}));
+      expect(isRefusal(said(true))).toBe(missing);
+      expect(isRefusal(said(false))).toBe(!missing);
+      if (!missing) expect(said(false)).toEqual(refuse("ballot-not-there"));
+    }
   });
 });
 

@@ -28,7 +28,17 @@ const groups = [
   },
   {
     name: "after",
-    begins: [...["vote.publish", "vote.notice", "objection.", "milestone.", "acceptance.", "followUp."]],
+    begins: [
+      ...[
+        "vote.publish",
+        "vote.notice",
+        "vote.recount",
+        "objection.",
+        "milestone.",
+        "acceptance.",
+        "followUp.",
+      ],
+    ],
   },
   {
     name: "committee",

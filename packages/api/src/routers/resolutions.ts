@@ -57,8 +57,8 @@ export const resolutionsRouter = router({
       once(async ({ ctx, input }) => {
         const motion = found(await motions.lock(ctx.tx, input.motionId));
         await notRecused(ctx, motion.proposalId);
-        if ((await standingOf(ctx.tx, motion.motionId)).open > 0) throw refuseAtDoor("recount-open");
         const fact = accept(rules.planMilestones(motion, input.milestones.length, inPost(ctx)));
+        if ((await standingOf(ctx.tx, motion.motionId)).open > 0) throw refuseAtDoor("recount-open");
         await store.plan(ctx.tx, rules.apply(motion, fact), input.milestones, fact);
         return { milestones: input.milestones.length };
       }),
