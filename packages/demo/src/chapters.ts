@@ -20,6 +20,7 @@ import { canteen } from "./ganghuali/chapters/canteen.ts";
 import { chargingShed } from "./ganghuali/chapters/charging-shed.ts";
 import { heating } from "./ganghuali/chapters/heating.ts";
 import { lift } from "./ganghuali/chapters/lift.ts";
+import { parking } from "./ganghuali/chapters/parking.ts";
 import { sortingBins } from "./ganghuali/chapters/sorting-bins.ts";
 import { weekendDrilling } from "./ganghuali/chapters/weekend-drilling.ts";
 import { qingnianlu } from "./qingnianlu.ts";
@@ -41,6 +42,7 @@ export function chaptersOf(teller: Teller): readonly Chapter[] {
     cleaningHour,
     chargingShed,
     sortingBins,
+    parking,
     heating,
     busStop,
     canteen,

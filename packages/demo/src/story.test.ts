@@ -163,9 +163,9 @@ describe("钢花里", () => {
       "5 voting",
       "6 awaitingCount",
       "7 voting",
-      ...["8 rejected", "9 implementing", "10 admitted", "11 returned", "12 announced", "13 announced"],
-      ...["14 drafted", "15 consulting", "16 priorStudied", "17 admitted"],
-      ...["18 admissibility", "19 seekingSupport", "20 appealed"],
+      ...["8 rejected", "9 rejected", "10 implementing", "11 admitted", "12 returned", "13 announced"],
+      ...["14 announced", "15 drafted", "16 consulting", "17 priorStudied", "18 admitted"],
+      ...["19 admissibility", "20 seekingSupport", "21 appealed"],
     ]);
   });
 

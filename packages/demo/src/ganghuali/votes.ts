@@ -16,12 +16,20 @@ const inHand = 8;
 const clerks = ["周敏", "刘芳"] as const;
 const scrutineers = ["孙伟", "王秀珍"] as const;
 
+/** A paper in hand. */
+export interface Paper {
+  readonly seat: number;
+  readonly choice: PaperChoice;
+}
+
 /** A vote, followed ballot by ballot: every one of them is given, and two clerks read every paper. */
 export interface Vote {
   /** Somebody of the story votes for their household: in the app, or on a paper. */
   give(name: string, choice: Choice, channel: BallotChannel): Promise<void>;
   /** So many other households give a paper. */
   papers(channel: PaperChannel, count: number): Promise<void>;
+  /** Papers of which it is known whose they are and what they say. */
+  these(channel: PaperChannel, pile: readonly Paper[]): Promise<void>;
   /** All papers that are still to come. */
   remaining(channel: PaperChannel): Promise<void>;
   /** Papers that one clerk has read and the other has not. */
@@ -52,6 +60,7 @@ export function follow(
   };
   return {
     papers,
+    these: (channel, pile) => together(pile, ({ seat, choice }) => table.read(seat, choice, channel)),
     remaining: (channel) => papers(channel, box.length),
     async give(name, choice, channel) {
       const index = box.indexOf(choice);

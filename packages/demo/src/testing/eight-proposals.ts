@@ -146,6 +146,20 @@ function decided({ stranger, as, titled }: Told): void {
     expect((await titled("分类桶", await as("陈志强"))).mine?.ballot).toMatchObject({ choice: "for" });
   });
 
+  test("the owners of building 1 were for the parking by heads, 68 of 90, and not by area; both are needed", async () => {
+    const { stage, motion } = await titled("三个车位");
+    expect([stage, motion?.electorate, motion?.special]).toEqual(["rejected", "owner", true]);
+    expect(motion?.outcome).toMatchObject({
+      result: "rejected",
+      quorum: { present: 90, met: true },
+      majority: { for: 68, against: 22, needed: 68, passed: true },
+      area: {
+        quorum: { present: 57_317_200, met: true },
+        majority: { for: 41_684_000, against: 15_633_200, needed: 42_987_900, passed: false },
+      },
+    });
+  });
+
   test("P-08 is closed: decided by the committee, accepted by three, and 4.6 of 5 after 30 days", async () => {
     const { stage, step, steps, motion, milestones, money } = await titled("活动室");
     expect([stage, step, motion?.electorate]).toEqual(["archived", steps, "committee"]);
