@@ -1,6 +1,11 @@
 import { under } from "./fields.ts";
 import { mutation, one, query, type Rows } from "./rows.ts";
 
+const fileFields = [
+  ...["fileId", "kind", "says", "lang", "size", "addedAt", "width", "height", "rule", "hiddenAt"],
+  ...["reason", "panelOnly"],
+];
+
 /** What anyone may know of a consultation: the panel, what they declared in summary, what they wrote, what was answered. */
 const consultation = [
   ...["consultationId", "status", "askedAs", "question", "why", "lang", "fields", "buildings", "size"],
@@ -16,7 +21,9 @@ const consultation = [
     "opinions",
     ...["seatId", "dissent", "name", "facts", "risk", "unknown", "lang", "hash", "filedAt", "signed"],
     ...under("advice", "number", "advice", "verdict", "reason", "reasonLang"),
+    ...under("files", ...fileFields),
   ),
+  ...under("files", ...fileFields),
   ...under("mine", "asked", "seat", "objected"),
 ];
 
