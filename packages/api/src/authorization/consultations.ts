@@ -108,6 +108,10 @@ export const consultationsRows = {
       ...under("lines", "field", "consultations", "medianDays", "adopted", "partly", "notAdopted"),
     ],
   },
+  "panels.objectable": {
+    ...query("anyone"),
+    fields: ["seatId", "name", "formerPost", "objections", ...ofProposal],
+  },
   "panels.mine": { ...query("member"), fields: seatLine },
   "panels.ofResident": { ...query("desk.actFor"), object: one("resident"), fields: seatLine },
   "panels.seat": {

@@ -15,8 +15,9 @@ import { lockSeat, replaced } from "../consulting.ts";
 import { forExpert } from "../expert-view.ts";
 import { hashOfWords } from "../hashes.ts";
 import { form, id, language, words } from "../inputs.ts";
+import { objectableSeat, objectableSeats } from "../objectable.ts";
 import { ownSeat, ownSeatLine, readSeat, seatLines } from "../own-seat.ts";
-import { holderProcedure, memberProcedure, once, router } from "../trpc.ts";
+import { holderProcedure, memberProcedure, once, publicProcedure, router } from "../trpc.ts";
 
 const said = z.enum(answers);
 const declared = z.strictObject({
@@ -57,6 +58,9 @@ export const panelsRouter = router({
       const { residentId } = found(await residentById(tx, input.residentId));
       return seatLines(tx, null, residentId);
     }),
+
+  /** Whom somebody may still object to. */
+  objectable: publicProcedure.output(z.array(objectableSeat)).query(({ ctx: { tx } }) => objectableSeats(tx)),
 
   /** One seat: what is asked, by when, and once one sits, who else does. The draft is for its writer alone. */
   seat: memberProcedure

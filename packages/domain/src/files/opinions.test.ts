@@ -26,7 +26,9 @@ describe("the files of an opinion", () => {
       ...{ kind: "opinion", id: "seat", ownerId: "wang", isPublic: true, readers: ["chen"], takes: false },
     };
     const readers = (panelOnly: boolean, isPublic: boolean) =>
-      ["wang", "chen", "neighbour", null].map((one) => mayReadFile({ ...subject, isPublic }, { panelOnly }, one));
+      ["wang", "chen", "neighbour", null].map((one) =>
+        mayReadFile({ ...subject, isPublic }, { panelOnly }, one),
+      );
     expect(readers(true, true)).toEqual([true, true, false, false]);
     expect(readers(false, true)).toEqual([true, true, true, true]);
     expect(readers(false, false)).toEqual([true, true, false, false]);
