@@ -34,7 +34,18 @@ const ownSeat = (of: "askedSeat" | "sittingSeat" | "signingSeat") =>
   ({ of, whose: "expertOrDesk", absent: "not-found" }) as const;
 
 const seatLine = [
-  ...["seatId", "name", "status", "consultation", "spoke", "replyBy", "decideBy", "opinionDue", "question"],
+  ...[
+    "seatId",
+    "consultationId",
+    "name",
+    "status",
+    "consultation",
+    "spoke",
+    "replyBy",
+    "decideBy",
+    "opinionDue",
+    "question",
+  ],
   ...["why", "lang", "buildings", ...ofProposal],
 ];
 
@@ -118,7 +129,7 @@ export const consultationsRows = {
     ...query("member"),
     object: ownSeat("sittingSeat"),
     fields: [
-      ...[...seatLine, "own", "others", "opinionHash"],
+      ...[...seatLine, "own", "deskFor", "others", "otherSeats", "opinionHash"],
       ...under("draft", "facts", "advice", "risk", "unknown", "lang"),
     ],
   },
