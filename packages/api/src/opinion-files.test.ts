@@ -177,7 +177,13 @@ describe("the papers of a request", () => {
   test("are public, and put to it by whoever asked alone", async () => {
     const proposalId = await admitted(at.cast);
     const subjectId = await at.does.request(proposalId);
-    const paper = { kind: "consultation", subjectId, says: "棚子的图纸一张", lang: "zh-CN", bytes: dot } as const;
+    const paper = {
+      kind: "consultation",
+      subjectId,
+      says: "棚子的图纸一张",
+      lang: "zh-CN",
+      bytes: dot,
+    } as const;
     const { fileId } = await at.by(single.chair).files.add({ key: newKey(), ...paper });
     expect((await at.does.view(proposalId)).files).toMatchObject([{ fileId, says: "棚子的图纸一张" }]);
     expect((await whole(at.house.stranger, fileId)).isPublic).toBe(true);

@@ -17,7 +17,9 @@ export async function ofOpinion(tx: Tx, seatId: string): Promise<Subject | null>
   const seats = together ? await panels.seatsOf(tx, seat.consultationId) : [];
   return {
     ...{ kind: "opinion", id: seatId, ownerId: seat.residentId, isPublic: opinionIsPublic(seat) },
-    readers: seats.flatMap(({ status, residentId }) => (status === "sitting" && residentId ? [residentId] : [])),
+    readers: seats.flatMap(({ status, residentId }) =>
+      status === "sitting" && residentId ? [residentId] : [],
+    ),
     takes: opinionTakesFiles(seat, consultation.status),
   };
 }
