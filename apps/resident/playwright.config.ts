@@ -19,7 +19,10 @@ delete process.env["DATABASE_OWNER_URL"];
 const phone = { viewport: { width: 360, height: 740 }, hasTouch: true };
 const desk = { viewport: { width: 1280, height: 900 } };
 
-/** A story's tags say where it is told (@phone, @desk, @no-script, @meeting, @counted, @weeks); one without them is told on the phone. */
+/**
+ * A story's tags say where it is told (@phone, @desk, @no-script, @meeting, @counted, @weeks, @experts); one without them
+ * is told on the phone.
+ */
 export default defineConfig({
   testDir: "e2e",
   testMatch: "**/*.spec.ts",
@@ -37,7 +40,7 @@ export default defineConfig({
     launchOptions: { executablePath: browser, args: [...launchFlags] },
   },
   projects: [
-    { name: "phone", grep: /@phone\b|^(?!.*@(desk|no-script|meeting|counted|weeks)\b)/, use: phone },
+    { name: "phone", grep: /@phone\b|^(?!.*@(desk|no-script|meeting|counted|weeks|experts)\b)/, use: phone },
     { name: "desk", grep: /@desk\b/, use: desk },
     { name: "no-script", grep: /@no-script\b/, use: { ...phone, javaScriptEnabled: false } },
     // From here the clock is moved, so nobody else is on the way any more: first some days, then weeks.
@@ -50,6 +53,8 @@ export default defineConfig({
       use: { ...phone, javaScriptEnabled: false },
       dependencies: ["counted"],
     },
+    // A vote comes after everything else, so that its days pass for nobody who is on the way.
+    { name: "experts", grep: /@experts\b/, use: phone, dependencies: ["weeks"] },
   ],
   webServer: {
     command: "node apps/yishi/src/yishi.ts start",

@@ -7,6 +7,7 @@ import { declarations, summary } from "@yishi/domain/consultations/conflicts";
 import { canBeAnswered } from "@yishi/domain/consultations/opinions";
 import { isSilent, live, spoken } from "@yishi/domain/consultations/panels";
 import { z } from "zod";
+import { fileLine, publicLines } from "./files/lines.ts";
 import { day, language } from "./inputs.ts";
 
 const declaration = z.enum(declarations);
@@ -36,6 +37,8 @@ const opinion = z.object({
   lang: language,
   hash: z.string(),
   filedAt: z.date(),
+  /** What hangs on it, but for what is for the panel alone. */
+  files: z.array(fileLine),
   /** Whose names stand under it beside the writer's. */
   signed: z.array(z.string()),
   advice: z.array(
@@ -82,6 +85,8 @@ export const consultationView = z.object({
       at: z.date(),
     }),
   ),
+  /** What was put to the question. */
+  files: z.array(fileLine),
   opinions: z.array(opinion),
   mine: z
     .object({ asked: z.boolean(), seat: z.string().nullable(), objected: z.array(z.string()) })
@@ -112,6 +117,7 @@ export async function viewOf(
     notTaking: seats.filter((seat) => isGone(seat, tx.now)).length,
     seats: shown.map(publicSeat),
     choices: hidden ? [] : [...(await store.choicesOf(tx, consultationId))],
+    files: await publicLines(tx, "consultation", consultationId),
     opinions: filed,
     mine: asker && { asked: askerId === asker.memberId, seat: mine?.seatId ?? null, objected },
   };
@@ -150,10 +156,14 @@ function publicSeat(seat: panels.SeatLine) {
 async function opinionsOf(tx: Tx, consultationId: string, seats: readonly panels.SeatLine[]) {
   const advice = await opinions.adviceOf(tx, consultationId);
   const signed = seats.filter(({ spoke }) => spoke === "signature").map(({ name }) => name);
-  return (await opinions.opinionsOf(tx, consultationId)).map(({ spoke, ...words }) => ({
-    ...words,
-    dissent: spoke === "dissent",
-    signed: spoke === "opinion" ? signed : [],
-    advice: advice.filter((one) => one.seatId === words.seatId).map(({ seatId: _seatId, ...one }) => one),
-  }));
+  const filed: ConsultationView["opinions"] = [];
+  for (const { spoke, ...words } of await opinions.opinionsOf(tx, consultationId))
+    filed.push({
+      ...words,
+      dissent: spoke === "dissent",
+      files: await publicLines(tx, "opinion", words.seatId),
+      signed: spoke === "opinion" ? signed : [],
+      advice: advice.filter((one) => one.seatId === words.seatId).map(({ seatId: _seatId, ...one }) => one),
+    });
+  return filed;
 }

@@ -5,6 +5,7 @@ import { second, supporter } from "./testing/cast.ts";
 import { expertHouse, ids } from "./testing/expert-house.ts";
 import { opinionWords } from "./testing/expert-words.ts";
 import { newKey } from "./testing/house.ts";
+import { dot } from "./testing/pictures.ts";
 import { admitted } from "./testing/proposals.ts";
 import { registeredExpert } from "./testing/registered-experts.ts";
 
@@ -120,14 +121,27 @@ describe("the public", () => {
       ...{ key: newKey(), seatId: seats[1] ?? "", ...at.does.write },
       ...{ facts: secret, advice: [secret], risk: secret, unknown: secret },
     });
+    const hang = (name: string, subjectId: string, says: string, panelOnly: boolean) =>
+      at.by(name).files.add({
+        ...{ key: newKey(), kind: "opinion", subjectId, says, lang: "zh-CN", bytes: dot, panelOnly },
+      });
+    const inside = "三楼那户的阳台";
+    const outside = "东侧的空地一角";
+    const unsigned = await hang(second, seats[1] ?? "", secret, false);
+    const confined = await hang(single.expert, seats[0] ?? "", inside, true);
+    await hang(single.expert, seats[0] ?? "", outside, false);
     await at.does.file(single.expert, seats[0] ?? "");
     const text = JSON.stringify([
+      await at.house.stranger.files.of({ kind: "opinion", subjectId: seats[0] ?? "" }),
+      await at.house.stranger.files.of({ kind: "consultation", subjectId: consultationId }),
+      await at.house.stranger.panels.objectable(),
       await at.house.stranger.consultations.ofProposal({ proposalId }),
       await at.house.stranger.consultations.record(),
       await at.by(resident).consultations.ofProposal({ proposalId }),
       await at.by(single.expert).panels.seat({ seatId: seats[0] ?? "" }),
     ]);
-    expect(text).toContain(opinionWords.facts);
+    for (const shown of [opinionWords.facts, outside]) expect(text).toContain(shown);
+    for (const hidden of [inside, confined.fileId, unsigned.fileId]) expect(text).not.toContain(hidden);
     for (const hidden of [secret, "residentId", "memberId", "1960", residentOf(at.house, second)])
       expect(text).not.toContain(hidden);
     await expect(at.by(single.expert).panels.seat({ seatId: seats[1] ?? "" })).rejects.toMatchObject(

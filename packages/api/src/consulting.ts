@@ -1,5 +1,6 @@
 import type { Tx } from "@yishi/db/client";
 import * as store from "@yishi/db/consultations";
+import * as files from "@yishi/db/files";
 import * as motions from "@yishi/db/motions";
 import { dropDraft } from "@yishi/db/opinions";
 import * as panels from "@yishi/db/panels";
@@ -53,7 +54,7 @@ export async function beginIfComplete(
   if (fact) await store.save(tx, rules.apply(consultation, fact), fact);
 }
 
-/** Has somebody chosen in the place of one who is gone. What they had written goes with them. */
+/** Has somebody chosen in the place of one who is gone. What they had written goes with them, and what hangs on it. */
 export async function replaced(
   { tx, services }: Acting,
   consultation: store.ConsultationLine,
@@ -61,6 +62,8 @@ export async function replaced(
   standing: Standing,
 ): Promise<void> {
   await dropDraft(tx, seatId);
+  await files.takeTurn(tx, "opinion", seatId);
+  await files.dropOf(tx, "opinion", [seatId]);
   const fact = rules.replace(consultation, services.holidays, standing);
   await store.save(tx, rules.apply(consultation, fact), fact);
 }

@@ -1,12 +1,12 @@
 import { factsOf } from "@yishi/db/facts";
 import { lock } from "@yishi/db/experts";
-import { addDays } from "@yishi/domain/calendar";
+import { addDays, addMonths } from "@yishi/domain/calendar";
 import { applied, type Expert, type ExpertFact } from "@yishi/domain/experts";
 import type { AnyFact } from "@yishi/domain/facts";
 import { refuse } from "@yishi/domain/outcome";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { Caller } from "./door.ts";
-import { residentOf, single } from "./testing/actors.ts";
+import { minor, residentOf, single } from "./testing/actors.ts";
 import { atOnce, done, refused } from "./testing/at-once.ts";
 import { people, second, supporter, type Cast } from "./testing/cast.ts";
 import { newKey, openHouse, type House } from "./testing/house.ts";
@@ -111,6 +111,25 @@ describe("the register", () => {
     const { expertId } = await caller.experts.offer(offer(["structure"]));
     for (const name of [single.chair, single.viceChair, single.supervisor]) await see(name, expertId);
     expect(await who("丙一")).toMatchObject({ stage: "active", fields: ["structure"] });
+  });
+});
+
+describe("who is under the voting age", () => {
+  test("offers nothing yet, neither themselves nor at the desk; on their birthday they may", async () => {
+    const residentId = residentOf(house, minor);
+    const form = { ...offer(), residentId };
+    const no = said("under-voting-age");
+    await expect(by(minor).experts.offer(offer())).rejects.toMatchObject(no);
+    await expect(by(single.deskClerk).experts.offerFor(form)).rejects.toMatchObject(no);
+    expect(await by(minor).experts.mine()).toBeNull();
+    const born = async (day: string) =>
+      house.base.owner.query("update residents set born = $2 where resident_id = $1", [residentId, day]);
+    const today = await house.today();
+    const turned = addMonths(today, -12 * 18);
+    await born(addDays(turned, 1));
+    await expect(by(minor).experts.offer(offer())).rejects.toMatchObject(no);
+    await born(turned);
+    expect(await by(minor).experts.offer(offer())).toHaveProperty("expertId");
   });
 });
 

@@ -1,4 +1,5 @@
 import * as ballots from "@yishi/db/ballots";
+import { citedOf } from "@yishi/db/citations";
 import * as motions from "@yishi/db/motions";
 import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional } from "@yishi/domain/calendar";
@@ -65,6 +66,8 @@ export const motionView = z.object({
   moneySource: nullable.text,
   carriedOutBy: nullable.text,
   doneBy: day,
+  /** The numbers of the advice that it says it stands on. */
+  cited: z.array(z.number()),
   ifRejected: nullable.text,
   /** Of a further motion: why this body is asked as well. */
   why: nullable.text,
@@ -140,6 +143,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
   const rules = motion.rules ?? voteRules(await rulesOf(tx), motion);
   return {
     ...words,
+    cited: [...(await citedOf(tx, motion.motionId, motion.version))],
     motionId,
     ordinal,
     status,

@@ -11,6 +11,7 @@ import { day, language } from "./inputs.ts";
 /** A seat as whoever was asked sees it. */
 export const ownSeatLine = z.object({
   seatId: z.string(),
+  consultationId: z.string(),
   name: z.string(),
   /** Silent: the days to answer are over. */
   status: z.enum([...seatStatuses, "silent"]),
@@ -33,8 +34,11 @@ export type OwnSeatLine = z.infer<typeof ownSeatLine>;
 export const ownSeat = ownSeatLine.extend({
   /** Whether the asker is who was asked, and no clerk at the desk. */
   own: z.boolean(),
+  /** Who sits at the desk before the clerk who asks; nothing for who was asked. */
+  deskFor: z.string().nullable(),
   /** Who else sits; not before one sits oneself and the panel is complete. */
   others: z.array(z.string()),
+  otherSeats: z.array(z.string()),
   /** The opinion that can be signed, with the hash of its text. */
   opinionHash: z.string().nullable(),
   draft: z
@@ -68,23 +72,24 @@ export async function readSeat(tx: Tx, seat: panels.SeatLine, own: boolean): Pro
   const seats = together ? await panels.seatsOf(tx, seat.consultationId) : [];
   const filed = together ? await opinionsOf(tx, seat.consultationId) : [];
   const draft = own ? await draftOf(tx, seat.seatId) : null;
+  const others = seats.filter((one) => one.status === "sitting" && one.seatId !== seat.seatId);
   return {
     ...lineOf(tx, seat, consultation),
-    own,
-    others: seats
-      .filter((one) => one.status === "sitting" && one.seatId !== seat.seatId)
-      .map(({ name }) => name),
+    ...{ own, deskFor: own ? null : seat.residentId },
+    others: others.map(({ name }) => name),
+    otherSeats: own ? others.map(({ seatId }) => seatId) : [],
     opinionHash: filed.find(({ spoke }) => spoke === "opinion")?.hash ?? null,
     draft: draft && { ...draft, advice: [...draft.advice] },
   };
 }
 
 function lineOf(tx: Tx, seat: panels.SeatLine, consultation: store.ConsultationLine): OwnSeatLine {
-  const { seatId, name, spoke, replyBy, decideBy } = seat;
+  const { seatId, consultationId, name, spoke, replyBy, decideBy } = seat;
   const { opinionDue, question, why, lang, year, number, title, titleLang } = consultation;
   return {
     ...{
       seatId,
+      consultationId,
       name,
       spoke,
       replyBy,

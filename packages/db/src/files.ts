@@ -17,6 +17,7 @@ const state = {
   authorId: files.authorId,
   kind: files.kind,
   rule: files.rule,
+  panelOnly: files.panelOnly,
 };
 
 /** A file's state, to be shown. */
@@ -111,6 +112,7 @@ export interface FileLine {
   readonly rule: ModerationRule | null;
   readonly hiddenAt: Date | null;
   readonly reason: string | null;
+  readonly panelOnly: boolean;
 }
 
 /** The files of a thing, in the order in which they came. */
@@ -128,6 +130,7 @@ export async function linesOf(tx: Tx, kind: SubjectKind, subjectId: string): Pro
       rule: files.rule,
       hiddenAt: files.hiddenAt,
       reason: files.reason,
+      panelOnly: files.panelOnly,
     })
     .from(files)
     .where(
@@ -159,6 +162,16 @@ export async function shownIds(tx: Tx, kind: SubjectKind, subjectId: string): Pr
     [tx.committeeId, kind, subjectId],
   );
   return rows.map(({ fileId }) => fileId);
+}
+
+/** The hashes of the files of a thing, in the order in which they came. */
+export async function hashesOf(tx: Tx, kind: SubjectKind, subjectId: string): Promise<readonly string[]> {
+  const { rows } = await tx.raw.query<{ hash: string }>(
+    `select encode(hash, 'hex') as hash from files
+     where committee_id = $1 and subject_kind = $2 and subject_id = $3 order by added_at, file_id`,
+    [tx.committeeId, kind, subjectId],
+  );
+  return rows.map(({ hash }) => hash);
 }
 
 /** The bytes of one part, with the hash by which a reader knows that they are the same. */

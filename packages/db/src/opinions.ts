@@ -39,7 +39,10 @@ export async function dropDraft(tx: Tx, seatId: string): Promise<void> {
   ]);
 }
 
-/** Files an opinion or a dissent; its advice is numbered on from what is there. */
+/**
+ * Files an opinion or a dissent. Its advice is numbered on from what is there about the proposal, so that a motion that
+ * cites a number means one advice. Of one proposal one consultation is underway at a time.
+ */
 export async function file(
   tx: Tx,
   seat: { readonly seatId: string; readonly consultationId: string },
@@ -54,7 +57,10 @@ export async function file(
   );
   await tx.raw.query(
     `insert into opinion_advice (committee_id, consultation_id, number, seat_id, advice)
-     select $1, $2, a.ordinal + coalesce((select max(number) from opinion_advice where committee_id = $1 and consultation_id = $2), 0),
+     select $1, $2, a.ordinal + coalesce((select max(o.number) from opinion_advice o
+         join consultations c on c.committee_id = o.committee_id and c.consultation_id = o.consultation_id
+         join consultations own on own.committee_id = c.committee_id and own.proposal_id = c.proposal_id
+         where o.committee_id = $1 and own.consultation_id = $2), 0),
        $3, a.advice from unnest($4::text[]) with ordinality a (advice, ordinal)`,
     [tx.committeeId, consultationId, seatId, advice],
   );

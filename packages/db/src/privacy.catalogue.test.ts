@@ -32,6 +32,7 @@ const ofNobody: Readonly<Record<string, string>> = {
   court_cases: "accepted_on case_id court ended_how ended_on ended_reference motion_id reference",
   milestone_changes: "at change_id from_day lang motion_id ordinal reason to_day",
   milestones: "cost_fen done_on due_on expected_on lang motion_id ordinal reference spent_fen title",
+  motion_citations: "consultation_id motion_id number version",
   motion_versions:
     "cost_yuan done_by erased_at erased_ground hash if_rejected lang money_source motion_id question text version why written_at",
   motions:

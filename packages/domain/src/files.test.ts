@@ -17,6 +17,7 @@ const open = { ...draft, isPublic: true };
 const none = { there: 0, today: 0 };
 const file: rules.KeptFile = {
   ...{ fileId: "f", subjectKind: "proposal", subjectId: "p", authorId: "owner", kind: "picture", rule: null },
+  panelOnly: false,
 };
 
 describe("the files of a thing", () => {

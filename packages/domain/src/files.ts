@@ -5,7 +5,7 @@ import { isFromCommittee } from "./posts.ts";
 import type { Post } from "./roles.ts";
 
 /** What files can hang on. A room that takes files enters its kind here and says what its things are (`Subject`). */
-export const subjectKinds = ["proposal"] as const;
+export const subjectKinds = ["proposal", "opinion", "consultation"] as const;
 export type SubjectKind = (typeof subjectKinds)[number];
 
 export const fileKinds = ["picture", "paper"] as const;
@@ -45,12 +45,22 @@ export interface KeptFile {
   readonly authorId: string;
   readonly kind: FileKind;
   readonly rule: ModerationRule | null;
+  /** Of an opinion: for the panel alone, also when the opinion is public. */
+  readonly panelOnly: boolean;
 }
 
 export type FileFact =
   | Recorded<
       "file.added",
-      { subjectKind: SubjectKind; subjectId: string; fileKind: FileKind; size: number; hash: string }
+      {
+        subjectKind: SubjectKind;
+        subjectId: string;
+        fileKind: FileKind;
+        size: number;
+        hash: string;
+        /** Absent where it is for everybody who may know of the thing. */
+        panelOnly?: true;
+      }
     >
   | Recorded<"file.removed", { subjectKind: SubjectKind; subjectId: string }>
   | Recorded<"file.hidden", { subjectKind: SubjectKind; subjectId: string; rule: ModerationRule }>;
@@ -58,6 +68,15 @@ export type FileFact =
 /** Whether somebody may know of a thing's files: everybody once it is public, until then its owner and its readers. */
 export function mayRead({ isPublic, ownerId, readers }: Subject, residentId: string | null): boolean {
   return isPublic || (residentId !== null && (residentId === ownerId || readers.includes(residentId)));
+}
+
+/** Whether somebody may know of one of them: what is for the panel alone stays with its owner and its readers. */
+export function mayReadFile(
+  subject: Subject,
+  { panelOnly }: Pick<KeptFile, "panelOnly">,
+  residentId: string | null,
+): boolean {
+  return mayRead(panelOnly ? { ...subject, isPublic: false } : subject, residentId);
 }
 
 /** Whether the owner may add one more file now, before anybody looks into it. */
@@ -81,15 +100,16 @@ export function add(
     readonly kind: FileKind;
     readonly size: number;
     readonly hash: string;
+    readonly panelOnly: boolean;
     readonly already: { readonly there: number; readonly today: number };
   },
   standing: Standing,
 ): Extract<FileFact, { readonly kind: "file.added" }> | Refusal {
-  const { fileId, kind, size, hash, already } = asked;
-  return (
-    mayAdd(subject, already, standing) ??
-    record(standing, "file.added", fileId, { ...of(subject), fileKind: kind, size, hash })
-  );
+  const { fileId, kind, size, hash, panelOnly, already } = asked;
+  const refusal = mayAdd(subject, already, standing);
+  if (refusal) return refusal;
+  const confined = panelOnly ? { panelOnly } : {};
+  return record(standing, "file.added", fileId, { ...of(subject), fileKind: kind, size, hash, ...confined });
 }
 
 /** The owner takes a file away again, as long as nobody else could see it; what was public is moderated. */
@@ -122,9 +142,10 @@ export function hide(
 /** The file after a fact that leaves one. */
 export function apply(file: KeptFile | null, fact: Exclude<FileFact, { kind: "file.removed" }>): KeptFile {
   if (fact.kind === "file.added") {
-    const { subjectKind, subjectId, fileKind: kind } = fact.body;
+    const { subjectKind, subjectId, fileKind: kind, panelOnly = false } = fact.body;
     return {
       ...{ fileId: fact.objectId, subjectKind, subjectId, kind, authorId: fact.subjectId ?? "", rule: null },
+      panelOnly,
     };
   }
   if (!file) throw new TypeError("a file begins by being added");

@@ -163,6 +163,7 @@ export const refusals = {
   "no-opinion-yet": { status: 409 },
   "not-that-opinion": { status: 409 },
   "advice-unanswered": { status: 409 },
+  "advice-not-adopted": { status: 409 },
   // meetings and their minutes
   "meeting-not-at-this-step": { status: 409 },
   "only-own-group": { status: 403 },

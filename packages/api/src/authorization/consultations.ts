@@ -1,6 +1,11 @@
 import { under } from "./fields.ts";
 import { mutation, one, query, type Rows } from "./rows.ts";
 
+const fileFields = [
+  ...["fileId", "kind", "says", "lang", "size", "addedAt", "width", "height", "rule", "hiddenAt"],
+  ...["reason", "panelOnly"],
+];
+
 /** What anyone may know of a consultation: the panel, what they declared in summary, what they wrote, what was answered. */
 const consultation = [
   ...["consultationId", "status", "askedAs", "question", "why", "lang", "fields", "buildings", "size"],
@@ -16,7 +21,9 @@ const consultation = [
     "opinions",
     ...["seatId", "dissent", "name", "facts", "risk", "unknown", "lang", "hash", "filedAt", "signed"],
     ...under("advice", "number", "advice", "verdict", "reason", "reasonLang"),
+    ...under("files", ...fileFields),
   ),
+  ...under("files", ...fileFields),
   ...under("mine", "asked", "seat", "objected"),
 ];
 
@@ -27,7 +34,18 @@ const ownSeat = (of: "askedSeat" | "sittingSeat" | "signingSeat") =>
   ({ of, whose: "expertOrDesk", absent: "not-found" }) as const;
 
 const seatLine = [
-  ...["seatId", "name", "status", "consultation", "spoke", "replyBy", "decideBy", "opinionDue", "question"],
+  ...[
+    "seatId",
+    "consultationId",
+    "name",
+    "status",
+    "consultation",
+    "spoke",
+    "replyBy",
+    "decideBy",
+    "opinionDue",
+    "question",
+  ],
   ...["why", "lang", "buildings", ...ofProposal],
 ];
 
@@ -101,13 +119,17 @@ export const consultationsRows = {
       ...under("lines", "field", "consultations", "medianDays", "adopted", "partly", "notAdopted"),
     ],
   },
+  "panels.objectable": {
+    ...query("anyone"),
+    fields: ["seatId", "name", "formerPost", "objections", ...ofProposal],
+  },
   "panels.mine": { ...query("member"), fields: seatLine },
   "panels.ofResident": { ...query("desk.actFor"), object: one("resident"), fields: seatLine },
   "panels.seat": {
     ...query("member"),
     object: ownSeat("sittingSeat"),
     fields: [
-      ...[...seatLine, "own", "others", "opinionHash"],
+      ...[...seatLine, "own", "deskFor", "others", "otherSeats", "opinionHash"],
       ...under("draft", "facts", "advice", "risk", "unknown", "lang"),
     ],
   },

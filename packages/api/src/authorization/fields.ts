@@ -40,6 +40,7 @@ const motion = [
   ...[
     "ordinal",
     "why",
+    "cited",
     "carriedOutBy",
     "doneBy",
     "ifRejected",

@@ -76,7 +76,7 @@ export const papersRows = {
       ...under(
         "files",
         ...["fileId", "kind", "says", "lang", "size", "addedAt", "width", "height", "rule", "hiddenAt"],
-        "reason",
+        ...["reason", "panelOnly"],
       ),
       ...["mine", "takes", "removable"],
     ],

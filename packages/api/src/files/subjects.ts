@@ -8,6 +8,7 @@ import type { Subject, SubjectKind } from "@yishi/domain/files";
 import { canTakeFiles } from "@yishi/domain/files/proposals";
 import { notElectorBecause } from "@yishi/domain/roll/residence";
 import { electorRules } from "../electors.ts";
+import { ofConsultation, ofOpinion } from "./expert-subjects.ts";
 
 /**
  * How each room describes a thing of its own that files hang on; nothing where there is none. A room that takes files
@@ -15,6 +16,8 @@ import { electorRules } from "../electors.ts";
  */
 const rooms: Readonly<Record<SubjectKind, (tx: Tx, id: string) => Promise<Subject | null>>> = {
   proposal: ofProposal,
+  opinion: ofOpinion,
+  consultation: ofConsultation,
 };
 
 /** The thing that files hang on, by its kind and number. */

@@ -7,6 +7,7 @@ import { dayOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/experts";
 import { record, type Standing } from "@yishi/domain/facts";
 import { bornUntil } from "@yishi/domain/roll";
+import { notElectorBecause } from "@yishi/domain/roll/residence";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found, refuseAtDoor } from "../accept.ts";
@@ -19,6 +20,7 @@ import {
   ownField,
   profileOf,
 } from "../expert-view.ts";
+import { electorRules } from "../electors.ts";
 import { form, id, language, line } from "../inputs.ts";
 import { expertRules, rulesOf, votingAge } from "../rules.ts";
 import { inPost, onTheRoll, standing } from "../standing.ts";
@@ -174,6 +176,7 @@ export const expertsRouter = router({
 
 /** Enters an application of a member, or writes over what was told the last time. */
 async function enter(tx: Tx, memberId: string, said: Told, at: Standing) {
+  await mustBeGrown(tx, at.subjectId);
   const fields = await knownFields(tx, said.fields);
   const before = await store.lockOfMember(tx, memberId);
   const asked = { expertId: before?.expertId ?? newId(), memberId, fields };
@@ -181,6 +184,13 @@ async function enter(tx: Tx, memberId: string, said: Told, at: Standing) {
   await store.save(tx, rules.applied(before, fact), fact, { ...said, fields, motto: said.motto || null });
   await store.dropNamings(tx, memberId);
   return { expertId: asked.expertId };
+}
+
+/** Who is under the voting age advises nobody yet. Of who serves here and lives elsewhere their office knows the age. */
+async function mustBeGrown(tx: Tx, residentId: string | null) {
+  const resident = residentId === null ? null : await residentById(tx, residentId);
+  const no = resident && notElectorBecause(resident, dayOf(tx.now), await electorRules(tx));
+  if (no === "under-voting-age") throw refuseAtDoor(no);
 }
 
 /** Notes a name where it means somebody. The last one needed enters the one who was named, to be asked. */

@@ -5,12 +5,13 @@ import * as rules from "@yishi/domain/files";
 import { apply as begun } from "@yishi/domain/files";
 import { recognise } from "@yishi/domain/files/content";
 import { moderationRules } from "@yishi/domain/moderation";
-import { languages, limits } from "@yishi/domain/texts";
+import { limits } from "@yishi/domain/texts";
 import { createHash } from "node:crypto";
 import { z } from "zod";
 import { accept, found } from "../accept.ts";
 import { awake } from "../awake.ts";
 import { asAuthor } from "../drafting.ts";
+import { fileLine } from "../files/lines.ts";
 import { drawAnew } from "../files/pictures.ts";
 import { subjectOf } from "../files/subjects.ts";
 import { form, id, language, line, words } from "../inputs.ts";
@@ -28,15 +29,7 @@ export const filesRouter = router({
     .input(z.strictObject(thing))
     .output(
       z.object({
-        files: z.array(
-          z.object({
-            ...{ fileId: z.string(), kind: z.enum(rules.fileKinds), says: z.string().nullable() },
-            ...{ lang: z.enum(languages), size: z.number(), addedAt: z.date() },
-            ...{ width: z.number().nullable(), height: z.number().nullable() },
-            ...{ rule: z.enum(moderationRules).nullable(), hiddenAt: z.date().nullable() },
-            reason: z.string().nullable(),
-          }),
-        ),
+        files: z.array(fileLine),
         ...{ mine: z.boolean(), takes: z.boolean(), removable: z.boolean() },
       }),
     )
@@ -45,8 +38,9 @@ export const filesRouter = router({
       const subject = found(await readable(ctx.tx, input.kind, input.subjectId, residentId));
       const mine = subject.ownerId === residentId;
       const lines = await store.linesOf(ctx.tx, input.kind, input.subjectId);
+      const known = lines.filter((one) => rules.mayReadFile(subject, one, residentId));
       return {
-        files: lines.map((one) => ({ ...one, reason: mine ? one.reason : null })),
+        files: known.map((one) => ({ ...one, reason: mine ? one.reason : null })),
         ...{ mine, takes: mine && subject.takes, removable: mine && !subject.isPublic },
       };
     }),
@@ -68,9 +62,11 @@ export const filesRouter = router({
       const file = found(await store.read(ctx.tx, input.fileId));
       const residentId = ctx.asker?.residentId ?? null;
       const subject = found(await readable(ctx.tx, file.subjectKind, file.subjectId, residentId));
+      found(rules.mayReadFile(subject, file, residentId) ? file : null);
       const kept = found(await store.bytesOf(ctx.tx, file.fileId, input.part));
       const hash = Buffer.from(kept.hash).toString("hex");
-      return { bytes: kept.bytes, hash, kind: file.kind, isPublic: subject.isPublic };
+      const isPublic = subject.isPublic && !file.panelOnly;
+      return { bytes: kept.bytes, hash, kind: file.kind, isPublic };
     }),
 
   /** Adds a picture, drawn anew, or a paper as it is, with a sentence that says what is on it. */
@@ -83,14 +79,17 @@ export const filesRouter = router({
         bytes: z
           .instanceof<typeof Uint8Array<ArrayBufferLike>>(Uint8Array)
           .refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= mostBytes),
+        /** Of an opinion: for the panel alone. */
+        panelOnly: z.boolean().default(false),
         forResident: id.optional(),
-      }),
+      }).refine(({ kind, panelOnly }) => kind === "opinion" || !panelOnly),
     )
     .mutation(
       // The bytes stay out of the hash: they are large, and the key alone decides.
       once(async ({ ctx, input }) => {
-        const { standing: at } = await asAuthor(ctx, input.forResident);
-        const { kind, subjectId } = input;
+        const { kind, subjectId, panelOnly } = input;
+        const who = kind === "proposal" ? asAuthor : onTheRoll;
+        const { standing: at } = await who(ctx, input.forResident);
         await store.takeTurn(ctx.tx, kind, subjectId);
         const subject = found(await readable(ctx.tx, kind, subjectId, at.subjectId));
         const since = startOf(dayOf(ctx.now));
@@ -101,7 +100,7 @@ export const filesRouter = router({
         const fileId = newId();
         const hash = createHash("sha256").update(kept.bytes.whole).digest();
         const size = kept.bytes.whole.byteLength;
-        const asked = { fileId, kind: kept.kind, size, hash: hash.toString("hex"), already };
+        const asked = { fileId, kind: kept.kind, size, hash: hash.toString("hex"), panelOnly, already };
         const fact = accept(rules.add(subject, asked, at));
         const { says, lang } = input;
         await store.begin(ctx.tx, begun(null, fact), { ...kept, says, lang, size, hash }, fact);
@@ -113,8 +112,11 @@ export const filesRouter = router({
   remove: memberProcedure.input(form({ fileId: id, forResident: id.optional() })).mutation(
     once(async ({ ctx, input }) => {
       const { standing: at } = await onTheRoll(ctx, input.forResident);
+      const { subjectKind, subjectId } = found(await store.read(ctx.tx, input.fileId));
+      // Whoever signs what hangs there comes before this, or after it.
+      await store.takeTurn(ctx.tx, subjectKind, subjectId);
       const file = found(await store.lock(ctx.tx, input.fileId));
-      const subject = found(await readable(ctx.tx, file.subjectKind, file.subjectId, at.subjectId));
+      const subject = found(await readable(ctx.tx, subjectKind, subjectId, at.subjectId));
       const fact = accept(rules.remove(subject, file, at));
       await store.drop(ctx.tx, file.fileId, fact);
       return { fileId: file.fileId };
@@ -128,7 +130,7 @@ export const filesRouter = router({
       once(async ({ ctx, input }) => {
         const file = found(await store.lock(ctx.tx, input.fileId));
         const subject = await subjectOf(ctx.tx, file.subjectKind, file.subjectId);
-        const open = found(subject?.isPublic ? subject : null);
+        const open = found(subject?.isPublic && !file.panelOnly ? subject : null);
         const asked = { rule: input.rule, posts: ctx.asker.posts };
         const fact = accept(rules.hide(open, file, asked, inPost(ctx)));
         const by = { hiderId: ctx.asker.memberId, reason: input.why };

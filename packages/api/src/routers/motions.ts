@@ -12,6 +12,7 @@ import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found, refuseAtDoor } from "../accept.ts";
+import { citedNumbers, citing } from "../citing.ts";
 import { advisedFor } from "../consulting.ts";
 import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
@@ -47,6 +48,8 @@ export const motionsRouter = router({
         ifRejected: words(limits.ifRejected),
         /** Of a further motion: why this body is asked as well, to be read by everybody. */
         why: words(limits.why).optional(),
+        /** The numbers of the experts' advice on which it stands. */
+        cited: citedNumbers,
         lang: language,
       }),
     )
@@ -60,6 +63,7 @@ export const motionsRouter = router({
           scope = null,
           special = null,
           why,
+          cited,
           ...rest
         } = input;
         const said = ordinal > 1 && why !== undefined ? { ...rest, why } : rest;
@@ -70,7 +74,8 @@ export const motionsRouter = router({
         if (ordinal > drawn.length + 1) throw refuseAtDoor("not-found");
         const own = drawn.find((one) => one.ordinal === ordinal);
         const before = own ? await store.lock(ctx.tx, own.motionId) : null;
-        const hash = hashOfWords(said);
+        const cites = await citing(ctx.tx, proposalId, cited);
+        const hash = hashOfWords({ ...said, ...cites.hashed });
         const motionId = before?.motionId ?? newId();
         const asked = {
           motionId,
@@ -87,6 +92,7 @@ export const motionsRouter = router({
         if (seats === 0) throw refuseAtDoor("nobody-votes-there");
         await store.save(ctx.tx, next, fact);
         await store.keepWords(ctx.tx, { ...said, motionId, version: next.version, hash });
+        await cites.keep({ motionId, version: next.version });
         return { motionId, version: next.version };
       }),
     ),

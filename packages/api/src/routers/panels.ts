@@ -1,4 +1,5 @@
 import * as store from "@yishi/db/consultations";
+import * as files from "@yishi/db/files";
 import * as opinions from "@yishi/db/opinions";
 import * as panels from "@yishi/db/panels";
 import { residentById } from "@yishi/db/roll";
@@ -14,8 +15,9 @@ import { lockSeat, replaced } from "../consulting.ts";
 import { forExpert } from "../expert-view.ts";
 import { hashOfWords } from "../hashes.ts";
 import { form, id, language, words } from "../inputs.ts";
+import { objectableSeat, objectableSeats } from "../objectable.ts";
 import { ownSeat, ownSeatLine, readSeat, seatLines } from "../own-seat.ts";
-import { holderProcedure, memberProcedure, once, router } from "../trpc.ts";
+import { holderProcedure, memberProcedure, once, publicProcedure, router } from "../trpc.ts";
 
 const said = z.enum(answers);
 const declared = z.strictObject({
@@ -56,6 +58,9 @@ export const panelsRouter = router({
       const { residentId } = found(await residentById(tx, input.residentId));
       return seatLines(tx, null, residentId);
     }),
+
+  /** Whom somebody may still object to. */
+  objectable: publicProcedure.output(z.array(objectableSeat)).query(({ ctx: { tx } }) => objectableSeats(tx)),
 
   /** One seat: what is asked, by when, and once one sits, who else does. The draft is for its writer alone. */
   seat: memberProcedure
@@ -115,7 +120,7 @@ export const panelsRouter = router({
     once(async ({ ctx, input }) => {
       const { how, facts, advice, risk, unknown, lang } = input;
       const filed = { facts, advice, risk, unknown, lang };
-      const hash = hashOfWords({ how, ...filed });
+      const hash = hashOfWords({ how, ...filed, ...(await hung(ctx, input.seatId)) });
       const { seat } = await spoke(ctx, { seatId: input.seatId, how, hash });
       await opinions.file(ctx.tx, seat, filed, hash);
       await endIfAllSpoke(ctx, input.seatId);
@@ -129,6 +134,8 @@ export const panelsRouter = router({
       const hash = Buffer.from(input.hash, "hex");
       const { seat } = await spoke(ctx, { seatId: input.seatId, how: "signature", hash });
       await opinions.dropDraft(ctx.tx, seat.seatId);
+      await files.takeTurn(ctx.tx, "opinion", seat.seatId);
+      await files.dropOf(ctx.tx, "opinion", [seat.seatId]);
       await endIfAllSpoke(ctx, input.seatId);
       return { hash: input.hash };
     }),
@@ -156,6 +163,17 @@ async function spoke(
   const beside = { spokeHash: asked.hash, through: throughOf(at) };
   await panels.saveSeat(ctx.tx, rules.applySeat(seat, fact), fact, beside);
   return { seat };
+}
+
+/**
+ * The hashes of what hangs on an opinion, which the signature covers with the words. A file that is on its way waits,
+ * and is told then that it comes too late.
+ */
+async function hung(ctx: Acting, seatId: string) {
+  await lockOwn(ctx, seatId);
+  await files.takeTurn(ctx.tx, "opinion", seatId);
+  const hashes = await files.hashesOf(ctx.tx, "opinion", seatId);
+  return hashes.length > 0 ? { files: hashes } : {};
 }
 
 /** With the last word of the panel the committee's days to answer begin. */

@@ -89,7 +89,9 @@ export async function actorsOf(house: House, by: (name: string) => Caller): Prom
 /** Who is something in another community and nobody in the one that is asked. */
 export function foreigners(actors: readonly Actor[]): readonly Actor[] {
   return actors
-    .filter((actor) => ["the holder of every post", "a resident", "the author"].includes(actor.name))
+    .filter((actor) =>
+      ["the holder of every post", "a resident", "the author", "the expert"].includes(actor.name),
+    )
     .map((actor) => ({
       ...actor,
       name: `${actor.name}, of the other community`,

@@ -2,6 +2,7 @@ import { single, resident } from "./actors.ts";
 import { noConflict, opinionWords, question } from "./expert-words.ts";
 import { second, supporter, type Cast } from "./cast.ts";
 import { newKey } from "./house.ts";
+import { motionWords } from "./proposals.ts";
 import { registeredExpert } from "./registered-experts.ts";
 
 type Hazards = ("safety" | "structure" | "heating" | "fire" | "gas")[];
@@ -84,9 +85,11 @@ export async function consulted(cast: Cast, admitted: () => Promise<string>, exp
   await by(resident).consultations.object({ key: newKey(), seatId: sittingSeat });
   const answering = await begun();
   await does.file(single.expert, first(await does.seated(answering, [me])));
-  const answered = await begun();
+  const proposalId = await admitted();
+  const answered = await does.request(proposalId);
   await does.file(single.expert, first(await does.seated(answered, [me])));
   await does.respond(answered, [1, 2]);
+  await by(single.secretary).motions.draft({ ...motionWords, key: newKey(), proposalId, cited: [1, 2] });
   // Only three are on the register: a panel of three takes all of them.
   const others = [
     [second, await registeredExpert(cast, second)],

@@ -39,6 +39,7 @@ export const files = pgTable("files", {
   reason: text("reason"),
   hiderId: uuid("hider_id"),
   hiddenAt: instant("hidden_at"),
+  panelOnly: boolean("panel_only").notNull(),
   factId: uuid("fact_id").notNull(),
 });
 

@@ -21,7 +21,7 @@ export const filesClass = {
   deletion: "ask",
   columns: {
     files:
-      "file_id subject_kind subject_id author_id kind says lang size width height hash added_at rule reason hider_id hidden_at",
+      "file_id subject_kind subject_id author_id kind says lang size width height hash added_at rule reason hider_id hidden_at panel_only",
     file_bytes: "file_id part bytes",
   },
 } as const satisfies DataClass;

@@ -47,6 +47,7 @@ export const consultationsAsks: AsksOf<"consultations" | "panels"> = {
   "consultations.withdraw": on("choosing", "consultationId")(keyed),
   "consultations.awaiting": nothing,
   "consultations.record": nothing,
+  "panels.objectable": nothing,
   "panels.mine": nothing,
   "panels.ofResident": {
     id: (things) => things.expertResident,

@@ -7,7 +7,15 @@ import { wordsFor } from "#lib/refusals.ts";
 import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 import { seatOf } from "./seat.ts";
 
-export const load: PageServerLoad = async (event) => ({ seat: await seatOf(event) });
+/** The seat, with what was put to the question, and what the others on the panel have hung on what they write. */
+export const load: PageServerLoad = async (event) => {
+  const seat = await seatOf(event);
+  const { api } = event.locals;
+  const papers = await api.files.of({ kind: "consultation", subjectId: seat.consultationId });
+  const hung = seat.otherSeats.map((subjectId) => api.files.of({ kind: "opinion", subjectId }));
+  const others = (await Promise.all(hung)).flatMap(({ files }) => files);
+  return { seat, papers: papers.files, others };
+};
 
 const back = ({ params }: RequestEvent) => to(`/${params.community}/experts/asked/${params.seat}`);
 

@@ -1,11 +1,10 @@
-import { error, fail, redirect, type RequestEvent } from "@sveltejs/kit";
+import { error, redirect, type RequestEvent } from "@sveltejs/kit";
 import { moderationRules } from "@yishi/domain/moderation";
+import { addFile } from "#lib/adding.ts";
 import { may } from "#lib/duty.ts";
 import { subjectKindIn } from "#lib/files.ts";
-import { mend, oneOf, submit, textOf, valuesOf, type Unaccepted } from "#lib/forms.ts";
+import { mend, oneOf, submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
-import { getLocale } from "#lib/paraglide/runtime.js";
-import { told } from "#lib/refusals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 
 const dones = ["added", "removed", "hidden"] as const;
@@ -17,7 +16,13 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   const { member } = await parent();
   const hung = await api.files.of({ kind, subjectId: params.subject });
   const done = dones.find((one) => one === url.searchParams.get("done")) ?? null;
-  return { ...hung, subject: params.subject, moderates: may(member, "views.moderate") && !hung.mine, done };
+  return {
+    ...hung,
+    kind,
+    subject: params.subject,
+    moderates: may(member, "views.moderate") && !hung.mine,
+    done,
+  };
 };
 
 const back = (event: RequestEvent, done: (typeof dones)[number]): never => {
@@ -30,22 +35,9 @@ export const actions: Actions = {
   add: (event) =>
     submit(event, async (form) => {
       const kind = subjectKindIn(event.params.kind);
-      const file = form.get("file");
       if (!kind) error(404);
-      if (!(file instanceof File) || file.size === 0) return mend(form, "file");
-      try {
-        await event.locals.api.files.add({
-          ...{ key: textOf(form, "key"), kind, subjectId: event.params.subject, says: textOf(form, "says") },
-          ...{ lang: getLocale(), bytes: new Uint8Array(await file.arrayBuffer()) },
-        });
-      } catch (thrown) {
-        const answer = told(thrown);
-        const ofFile = answer?.code?.startsWith("file") || answer?.code === "paper-acts";
-        if (!answer?.sentence || !ofFile) throw thrown;
-        const wrong: Unaccepted["wrong"] = { file: answer.sentence };
-        return fail(answer.status, { values: valuesOf(form), wrong, refusal: null });
-      }
-      return back(event, "added");
+      const no = await addFile(event, form, { kind, subjectId: event.params.subject });
+      return no ?? back(event, "added");
     }),
 
   /** Takes one of one's own away, as long as nobody else could see it. */

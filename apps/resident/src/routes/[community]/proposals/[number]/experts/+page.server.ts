@@ -1,4 +1,5 @@
 import { redirect } from "@sveltejs/kit";
+import { addFile } from "#lib/adding.ts";
 import { submit, textOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
 import { numberIn, proposalPath } from "#lib/proposals.ts";
@@ -25,6 +26,14 @@ export const actions: Actions = {
         ...{ key: textOf(form, "key"), seatId: textOf(form, "seatId") },
       });
       redirect(303, back(event));
+    }),
+
+  /** Puts a paper to what was asked. */
+  attach: (event) =>
+    submit(event, async (form) => {
+      const subjectId = textOf(form, "consultationId");
+      const no = await addFile(event, form, { kind: "consultation", subjectId });
+      return no ?? redirect(303, back(event));
     }),
 
   /** Takes the request back. */

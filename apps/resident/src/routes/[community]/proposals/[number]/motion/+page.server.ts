@@ -7,12 +7,17 @@ import { to } from "#lib/language.ts";
 import { getLocale } from "#lib/paraglide/runtime.js";
 import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
+import { citableOf, citedIn } from "./cite.ts";
 
-export const load: PageServerLoad = async ({ locals, params, url }) => ({
-  proposal: await proposalFor(locals.api, "motions.draft", params.number),
-  scopes: await locals.api.motions.scopes(),
-  further: isFurther(url),
-});
+export const load: PageServerLoad = async ({ locals, params, url }) => {
+  const proposal = await proposalFor(locals.api, "motions.draft", params.number);
+  return {
+    proposal,
+    scopes: await locals.api.motions.scopes(),
+    further: isFurther(url),
+    citable: await citableOf(locals.api, proposal.proposalId),
+  };
+};
 
 /** Whether a further motion is drawn, and not the one of the address. */
 function isFurther(url: URL): boolean {
@@ -51,6 +56,7 @@ export const actions: Actions = {
         carriedOutBy: textOf(form, "carriedOutBy"),
         doneBy,
         ifRejected: textOf(form, "ifRejected"),
+        cited: citedIn(form),
         lang: getLocale(),
       });
       redirect(303, to(proposalPath(params.community, { ...proposal, ordinal })));

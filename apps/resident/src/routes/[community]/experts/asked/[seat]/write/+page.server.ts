@@ -1,5 +1,6 @@
 import { error, fail, redirect } from "@sveltejs/kit";
-import { limits, lengthOf } from "@yishi/domain/texts";
+import { mostAdvice } from "@yishi/domain/consultations/opinions";
+import { addFile } from "#lib/adding.ts";
 import { adviceIn } from "#lib/consultations.ts";
 import { submit, textOf, valuesOf, wholeOf } from "#lib/forms.ts";
 import { to } from "#lib/language.ts";
@@ -7,19 +8,33 @@ import { m } from "#lib/paraglide/messages.js";
 import { getLocale } from "#lib/paraglide/runtime.js";
 import type { Actions, PageServerLoad, RequestEvent } from "./$types";
 import { seatOf } from "../seat.ts";
-
-/** The questions of an opinion, one on each page; after the last all of it is read and signed. */
-const questions = ["facts", "advice", "risk", "unknown"] as const;
+import {
+  filesStep,
+  isAnswer,
+  missingIn,
+  questions,
+  steps,
+  unknownTo,
+  withAnswer,
+  type Question,
+} from "./questions.ts";
 
 export const load: PageServerLoad = async (event) => {
   const seat = await seatOf(event);
   const { community } = event.params;
   if (seat.status !== "sitting" || seat.consultation !== "studying" || seat.spoke)
     redirect(303, to(`/${community}/experts/asked/${seat.seatId}`));
-  const asked = Number(event.url.searchParams.get("step") ?? "1");
-  if (!Number.isInteger(asked) || asked < 1 || asked > questions.length + 1) error(404);
-  return { seat, step: asked };
+  const { searchParams } = event.url;
+  const [step, piece] = [searchParams.get("step") ?? "1", searchParams.get("piece") ?? "1"].map(Number);
+  if (!isPage(step, steps) || !isPage(piece, mostAdvice)) error(404);
+  const hung = { kind: "opinion", subjectId: seat.seatId } as const;
+  const files = seat.own ? (await event.locals.api.files.of(hung)).files : [];
+  return { seat, step, piece, files, added: searchParams.has("added") };
 };
+
+function isPage(page: number | undefined, most: number): page is number {
+  return page !== undefined && Number.isInteger(page) && page >= 1 && page <= most;
+}
 
 const pathOf = ({ params }: RequestEvent) => to(`/${params.community}/experts/asked/${params.seat}`);
 
@@ -29,23 +44,42 @@ export const actions: Actions = {
     submit(event, async (form) => {
       const { api } = event.locals;
       const seatId = event.params.seat;
-      const at = wholeOf(form, "step");
-      const question = questions[at - 1];
+      const step = wholeOf(form, "step");
+      const piece = Math.min(mostAdvice, wholeOf(form, "piece") || 1);
+      const question = questions[step - 1];
       if (!question) error(404);
-      const before = (await api.panels.seat({ seatId })).draft;
-      const unknown = textOf(form, "idk") === "yes";
-      const said = {
-        facts: before?.facts ?? "",
-        advice: [...(before?.advice ?? [])],
-        risk: before?.risk ?? "",
-        unknown: before?.unknown ?? "",
-      };
-      if (question === "advice")
-        said.advice = unknown ? [m["consultations.write.idkAdvice"]()] : adviceIn(form);
-      else said[question] = unknown ? m["consultations.write.idkWords"]() : textOf(form, question);
-      await api.panels.saveDraft({ key: textOf(form, "key"), seatId, ...said, lang: getLocale() });
-      const next = textOf(form, "back") === "yes" ? Math.max(1, at - 1) : at + 1;
-      redirect(303, `${pathOf(event)}/write?step=${next}`);
+      const goesBack = textOf(form, "back") === "yes";
+      const said = textOf(form, "idk") === "yes" ? unknownTo(question) : textOf(form, question);
+      const none = { facts: "", advice: [], risk: "", unknown: "" };
+      const before = (await api.panels.seat({ seatId })).draft ?? none;
+      // Whoever has written one piece of advice already may leave the next one empty.
+      const enough = question === "advice" && said.trim() === "" && before.advice.length > 0 && piece > 1;
+      if (!goesBack && !enough && !isAnswer(question, said))
+        return fail(400, {
+          ...{ values: valuesOf(form), refusal: null },
+          wrong: { [question]: m["consultations.write.writeOrIdk"]() } satisfies Record<string, string>,
+        });
+      const { advice, ...rest } = withAnswer(before, { question, piece, text: said });
+      const draft = { ...rest, advice: [...advice], lang: getLocale() };
+      await api.panels.saveDraft({ key: textOf(form, "key"), seatId, ...draft });
+      const more = textOf(form, "more") === "yes" && piece < mostAdvice;
+      redirect(303, `${pathOf(event)}/write?${nextPage({ step, piece, question, goesBack, more })}`);
+    }),
+
+  /** Hangs a picture or a paper on the opinion. */
+  attach: (event) =>
+    submit(event, async (form) => {
+      const { seatId, deskFor } = await event.locals.api.panels.seat({ seatId: event.params.seat });
+      const forResident = deskFor === null ? {} : { forResident: deskFor };
+      const no = await addFile(event, form, { kind: "opinion", subjectId: seatId, ...forResident });
+      return no ?? redirect(303, `${pathOf(event)}/write?step=${filesStep}&added=yes`);
+    }),
+
+  /** Takes one of them away again. */
+  detach: (event) =>
+    submit(event, async (form) => {
+      await event.locals.api.files.remove({ key: textOf(form, "key"), fileId: textOf(form, "fileId") });
+      redirect(303, `${pathOf(event)}/write?step=${filesStep}`);
     }),
 
   /** Signs and files what was read once more: the draft of the expert, or what a clerk copied from the signed paper. */
@@ -54,24 +88,47 @@ export const actions: Actions = {
       const { api } = event.locals;
       const seat = await api.panels.seat({ seatId: event.params.seat });
       const words = seat.own && seat.draft ? seat.draft : wordsIn(form);
-      const whole =
-        lengthOf(words.facts) >= limits.seenFacts.min &&
-        words.advice.length > 0 &&
-        words.advice.every((one) => lengthOf(one) >= limits.advice.min) &&
-        lengthOf(words.risk) >= limits.risk.min &&
-        lengthOf(words.unknown) >= limits.risk.min;
       const refusal = m["consultations.write.missing"]();
-      if (!whole) return fail(400, { values: valuesOf(form), wrong: {}, refusal });
+      const missing = missingIn(words);
+      if (missing) {
+        const wrong: Record<string, string> = seat.own
+          ? {}
+          : { [missing]: m["consultations.write.writeOrIdk"]() };
+        return fail(400, {
+          values: { ...valuesOf(form), pieces: words.advice.join("\u001f") },
+          wrong,
+          refusal,
+        });
+      }
       const { facts, advice, risk, unknown } = words;
       await api.panels.file({
         ...{ key: textOf(form, "key"), seatId: seat.seatId, lang: getLocale() },
-        ...{ how: seat.opinionHash ? "dissent" : "opinion", facts, advice, risk, unknown },
+        ...{ how: seat.opinionHash ? "dissent" : "opinion", facts, advice: [...advice], risk, unknown },
       });
       redirect(303, pathOf(event));
     }),
 };
 
+/** Where the writing goes on: a further piece of advice, the page before, or the next question. */
+function nextPage(at: {
+  readonly step: number;
+  readonly piece: number;
+  readonly question: Question;
+  readonly goesBack: boolean;
+  readonly more: boolean;
+}): string {
+  const { step, piece, question, goesBack, more } = at;
+  if (more) return `step=${step}&piece=${piece + 1}`;
+  if (!goesBack) return `step=${step + 1}`;
+  return question === "advice" && piece > 1
+    ? `step=${step}&piece=${piece - 1}`
+    : `step=${Math.max(1, step - 1)}`;
+}
+
+/** What a clerk copied from a paper; where the box "I do not know" was marked on it, that is the answer. */
 function wordsIn(form: FormData) {
-  const [facts, risk, unknown] = [textOf(form, "facts"), textOf(form, "risk"), textOf(form, "unknown")];
-  return { facts, advice: adviceIn(form), risk, unknown };
+  const said = (question: Question) =>
+    textOf(form, `idk-${question}`) === "yes" ? unknownTo(question) : textOf(form, question);
+  const advice = textOf(form, "idk-advice") === "yes" ? [unknownTo("advice")] : adviceIn(form);
+  return { facts: said("facts"), advice, risk: said("risk"), unknown: said("unknown") };
 }
