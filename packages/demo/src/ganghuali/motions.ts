@@ -16,6 +16,8 @@ export interface Question {
   /** By which day it is to be done, in days from the day on which the story is told. */
   readonly doneInDays: number;
   readonly ifRejected: string;
+  /** The advice of the experts that it takes up, by number. */
+  readonly cited?: readonly number[];
 }
 
 /** A motion, followed from its draft until its result is published, and from there to its being carried out. */
@@ -48,7 +50,7 @@ export interface Put {
 export function ask(
   teller: Teller,
   proposal: Followed,
-  { doneInDays, electorate = "household", ...question }: Question,
+  { doneInDays, electorate = "household", cited = [], ...question }: Question,
   put: Put = { electorate },
 ): Asked {
   let motionId: string | undefined;
@@ -62,7 +64,13 @@ export function ask(
     seats: () => seats,
     async draft() {
       const chair = await teller.as("赵丽娜");
-      const asked = { ...question, proposalId: proposal.id(), ...put, doneBy: teller.day(-doneInDays) };
+      const asked = {
+        ...question,
+        cited: [...cited],
+        proposalId: proposal.id(),
+        ...put,
+        doneBy: teller.day(-doneInDays),
+      };
       ({ motionId } = await chair.motions.draft({ key: newKey(), ...asked, lang }));
     },
     async study(reference) {

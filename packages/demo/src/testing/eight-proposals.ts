@@ -87,7 +87,12 @@ function underWay({ base, stranger, today, titled }: Told): void {
     const { rows } = await base().owner.query<{ area: number }>(
       "select sum(area_square_centimetres)::float8 as area from units where until_on is null",
     );
-    expect(ground.motion).toMatchObject({ electorate: "owner", special: true, outcome: null });
+    expect(ground.motion).toMatchObject({
+      electorate: "owner",
+      special: true,
+      outcome: null,
+      cited: [1, 2, 3, 4],
+    });
     expect(ground.motion?.area?.all).toBe(rows[0]?.area);
     for (const { motion } of [proposal, ground]) {
       expect(dayOf(motion?.closesAt ?? new Date(0))).toBe(addDays(today(), 5));

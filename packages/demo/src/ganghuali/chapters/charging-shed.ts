@@ -84,6 +84,7 @@ function motionsOf(teller: Teller, proposal: Followed): readonly [clause: Asked,
       carriedOutBy: "白志刚（居委会委员）",
       doneInDays: 120,
       ifRejected: "空地照旧，再找别的地方。",
+      cited: [1, 2, 3, 4],
     },
     { electorate: "owner", special: true, ordinal: 2, why: "建棚的空地是业主共有的，只有业主能定。" },
   );
