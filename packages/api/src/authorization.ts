@@ -6,6 +6,7 @@ import { communitiesRows } from "./authorization/communities.ts";
 import { consultationsRows } from "./authorization/consultations.ts";
 import { expertsRows } from "./authorization/experts.ts";
 import { guestsRows } from "./authorization/guests.ts";
+import { handsRows } from "./authorization/hands.ts";
 import { meetingsRows } from "./authorization/meetings.ts";
 import { decidersRows } from "./authorization/deciders.ts";
 import { mergersRows } from "./authorization/mergers.ts";
@@ -63,6 +64,7 @@ export const authorization = {
   ...resolutionsRows,
   ...outcomesRows,
   ...ballotsRows,
+  ...handsRows,
   ...meRows,
 } as const satisfies Rows;
 

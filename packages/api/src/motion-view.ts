@@ -1,4 +1,5 @@
 import * as ballots from "@yishi/db/ballots";
+import { placeOfVote } from "@yishi/db/meetings/hands";
 import * as motions from "@yishi/db/motions";
 import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional } from "@yishi/domain/calendar";
@@ -42,6 +43,8 @@ const figures = z.object({
   quorum,
   majority,
   channels: z.object({ app: z.number(), desk: z.number(), homeBox: z.number(), meeting: z.number() }),
+  /** How many seats voted by show of hands in a meeting. */
+  hands: z.number().optional(),
   papers: z.object({ desk: z.number(), homeBox: z.number(), meeting: z.number() }),
   advisory: z.number(),
   /** Of owners: the same by area, in square centimetres. */
@@ -73,6 +76,13 @@ export const motionView = z.object({
   noticedAt: nullable.date,
   opensAt: nullable.date,
   closesAt: nullable.date,
+  /** The meeting that takes the vote, as the notice names it; nothing where none does. */
+  meeting: z
+    .object({
+      ...{ year: z.number(), number: z.number(), status: z.string(), startsAt: z.date(), place: z.string() },
+      ...{ lang: language, openedAt: nullable.date, hands: nullable.number },
+    })
+    .nullable(),
   seats: nullable.number,
   /** Of owners: all the area on the frozen roll, and how much of it has to take part; square centimetres. */
   area: z.object({ all: z.number(), needed: z.number() }).nullable(),
@@ -150,6 +160,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     noticedAt,
     opensAt,
     closesAt,
+    meeting: await placeOfVote(tx, motionId),
     seats,
     area: all === null ? null : { all, needed: needed(rules.quorum, all) },
     quorumNeeded: seats === null ? null : needed(rules.quorum, seats),

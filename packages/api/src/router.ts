@@ -14,6 +14,7 @@ import { guestsRouter } from "./routers/guests.ts";
 import { draftsRouter } from "./routers/drafts.ts";
 import { filesRouter } from "./routers/files.ts";
 import { followUpsRouter } from "./routers/follow-ups.ts";
+import { handsRouter } from "./routers/hands.ts";
 import { homeRouter } from "./routers/home.ts";
 import { attendanceRouter } from "./routers/attendance.ts";
 import { meetingsRouter } from "./routers/meetings.ts";
@@ -85,6 +86,7 @@ export const appRouter = router({
   mergers: mergersRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
+  hands: handsRouter,
   resolutions: resolutionsRouter,
   objections: objectionsRouter,
   acceptances: acceptancesRouter,

@@ -118,6 +118,7 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
     window,
   ]),
   "owners.special",
+  "meeting.reps.share",
   ...voteKeys,
   "committee.termYears",
   "committee.size",

@@ -1,18 +1,22 @@
-import type {
-  BallotChannel,
-  CastAnswer,
-  Choice,
-  PaperChannel,
-  PaperChoice,
-  TranscribeAnswer,
+import {
+  byHands,
+  type BallotChannel,
+  type ByHands,
+  type CastAnswer,
+  type Choice,
+  type PaperChannel,
+  type PaperChoice,
+  type TranscribeAnswer,
 } from "@yishi/domain/ballots";
 import type { Papers } from "@yishi/domain/motions";
 import type { Box } from "@yishi/domain/motions/count";
 import { and, asc, eq } from "drizzle-orm";
 import type { Electorate } from "@yishi/domain/electorates";
+import { sumOf, withHands, type Hands } from "@yishi/domain/meetings/vote";
 import type { Database, Statements, Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { newId } from "./ids.ts";
+import { readHands } from "./meetings/hands.ts";
 import { ballots, countSheets, seatHolders, seats } from "./schema/ballots.ts";
 import type { AnyFact } from "@yishi/domain/facts";
 
@@ -198,7 +202,7 @@ export async function openBox(
   const { rows } = await tx.raw.query<{
     binding: boolean;
     channel: BallotChannel;
-    choice: PaperChoice;
+    choice: PaperChoice | ByHands;
     ballots: number;
     area: number | null;
   }>(`select binding, channel, choice, ballots, area::float8 as area from count_ballots($1, $2)`, [
@@ -210,15 +214,26 @@ export async function openBox(
   const area = { for: 0, against: 0, abstain: 0, invalid: 0 };
   const channels = { app: 0, desk: 0, homeBox: 0, meeting: 0 };
   let advisory = 0;
+  let hands = 0;
   for (const row of rows) {
     if (!row.binding) advisory += row.ballots;
+    else if (row.choice === byHands) hands += row.ballots;
     else {
       tally[row.choice] += row.ballots;
       area[row.choice] += row.area ?? 0;
       channels[row.channel] += row.ballots;
     }
   }
-  return { tally, channels, advisory, area: owned ? area : null };
+  const counted = await handsIn(tx, motionId, hands);
+  return { tally: withHands(tally, counted), channels, hands, advisory, area: owned ? area : null };
+}
+
+/** What the hands of a meeting said, which must be as many as the seats that they stand for. */
+async function handsIn(tx: Tx, motionId: string, seats: number): Promise<Hands | null> {
+  const counted = await readHands(tx, motionId);
+  if ((counted?.seats ?? 0) !== seats || (counted && sumOf(counted) !== seats))
+    throw new Error("the hands are not as many as the seats that voted by them");
+  return counted;
 }
 
 /** A scrutineer's sheet: how many papers they counted. The newest stands. */
@@ -254,11 +269,11 @@ export async function sheetsOf(tx: Tx, motionId: string) {
     .orderBy(asc(countSheets.at));
 }
 
-/** What the asker's own seat voted; the database answers only after the count. */
+/** What the asker's own seat voted; the database answers only after the count. Of a show of hands only that it was one. */
 export async function ownBallot(tx: Tx, accountId: string, motionId: string) {
   const { rows } = await tx.raw.query<{
     seat: number;
-    choice: PaperChoice;
+    choice: PaperChoice | ByHands;
     channel: BallotChannel;
     at: Date;
   }>("select seat, choice, channel, at from own_ballot($1, $2, $3)", [tx.committeeId, accountId, motionId]);

@@ -83,6 +83,8 @@ describe("the tables", () => {
         "experts",
         "files",
         "follow_ups",
+        "hand_counts",
+        "hand_openings",
         "kinships",
         "meeting_attendance",
         "meeting_changes",
@@ -95,6 +97,7 @@ describe("the tables", () => {
         "minute_signatures",
         "minute_supplements",
         "moderations",
+        "motion_meetings",
         "motions",
         "objections",
         "panel_seats",
@@ -139,7 +142,9 @@ describe("functions that act for somebody stronger", () => {
     const found = await names(
       `select p.proname as name from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace order by 1`,
     );
-    expect(found).toEqual(["cast_ballot", "count_ballots", "own_ballot", "transcribe_ballot"]);
+    expect(found).toEqual([
+      ...["cast_ballot", "count_ballots", "count_hands", "own_ballot", "read_hands", "transcribe_ballot"],
+    ]);
     expect(
       await names(
         `select p.proname as name from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace

@@ -24,6 +24,9 @@ const ofNobody: Readonly<Record<string, string>> = {
   meeting_changes: "at change_id from_place from_starts_at kind lang meeting_id reason to_place to_starts_at",
   meeting_items: "item meeting_id proposal_id title",
   meeting_undertakings: "done_on due_on item meeting_id version",
+  // How many raised a hand for what; which seat did is nowhere.
+  hand_counts: "agreed at motion_id opposed seats unraised withheld",
+  motion_meetings: "item meeting_id motion_id",
   meetings:
     "called_at correct_until hash kind lang meeting_id notice number petition_id place present residents_group rules seats starts_at status title year",
   mergers:

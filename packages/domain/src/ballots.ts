@@ -6,6 +6,10 @@ export type Choice = (typeof choices)[number];
 export const paperChoices = [...choices, "invalid"] as const;
 export type PaperChoice = (typeof paperChoices)[number];
 
+/** What stands in place of a choice where a seat was counted among the hands of a meeting: which hand it raised is nowhere. */
+export const byHands = "hands";
+export type ByHands = typeof byHands;
+
 /** Ways in which a ballot reaches the box. Paper is transcribed by two clerks. */
 export const paperChannels = ["desk", "homeBox", "meeting"] as const;
 export type PaperChannel = (typeof paperChannels)[number];

@@ -56,6 +56,8 @@ export interface Outcome {
   readonly majority: Majority | null;
   readonly tally: Tally | null;
   readonly channels: Readonly<Record<"app" | "desk" | "homeBox" | "meeting", number>>;
+  /** How many seats voted by show of hands in a meeting; absent where none did. How they voted is in the tally alone. */
+  readonly hands?: number;
   readonly papers: Papers;
   readonly advisory: number;
   /** Of owners: the same by area, in square centimetres; both have to be met. */

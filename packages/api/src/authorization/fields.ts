@@ -19,7 +19,7 @@ const figures = [
   ...["result", ...weighed, ...under("area", ...weighed)],
   ...under("channels", "app", ...papers),
   ...under("papers", ...papers),
-  "advisory",
+  ...["advisory", "hands"],
 ];
 
 /** What anyone may know of a motion. The choices of single ballots are never among it. */
@@ -51,6 +51,7 @@ const motion = [
   ],
   ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "countedAt", "publicationDue"],
   ...under("area", "all", "needed"),
+  ...under("meeting", "year", "number", "status", "startsAt", "place", "lang", "openedAt", "hands"),
   ...under("outcome", ...figures),
   ...under("shares", ...under("quorum", ...share), ...under("majority", ...share)),
   ...under("citations", ...under("quorum", ...citation), ...under("majority", ...citation)),

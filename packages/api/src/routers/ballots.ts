@@ -1,16 +1,18 @@
 import * as store from "@yishi/db/ballots";
+import type { Tx } from "@yishi/db/client";
+import * as meetings from "@yishi/db/meetings";
+import { isThere, meetingOfVote } from "@yishi/db/meetings/hands";
 import * as motions from "@yishi/db/motions";
-import * as proposals from "@yishi/db/proposals";
 import { choices, paperChannels, paperChoices } from "@yishi/domain/ballots";
 import { record } from "@yishi/domain/facts";
 import { apply } from "@yishi/domain/motions";
 import * as rules from "@yishi/domain/motions/count";
 import { refuse } from "@yishi/domain/outcome";
-import { mayTake } from "@yishi/domain/roles";
 import { z } from "zod";
 import { accept, found, refuseAtDoor, refusing } from "../accept.ts";
 import { form, id, line } from "../inputs.ts";
 import { notRecused, notRecusedFromMotion } from "../recusal.ts";
+import { onlyUninterested } from "../scrutineers.ts";
 import { inPost } from "../standing.ts";
 import { castProcedure, holderProcedure, memberProcedure, once, router } from "../trpc.ts";
 
@@ -76,6 +78,7 @@ export const ballotsRouter = router({
       once(async ({ ctx, input }) => {
         const paper = { ...input, committeeId: ctx.community.committeeId, clerkId: ctx.asker.memberId };
         await notRecusedFromMotion(ctx, input.motionId);
+        if (input.channel === "meeting") await onlyOfThoseThere(ctx.tx, input.motionId, input.seat);
         const reply = await store.transcribe(ctx.tx.raw, paper);
         if (reply.answer === "FIRST" || reply.answer === "NEW") return { answer: reply.answer };
         if (reply.answer === "DIFFERS") return { answer: reply.answer };
@@ -120,10 +123,7 @@ export const ballotsRouter = router({
         await notRecused(ctx, motion.proposalId);
         const early = rules.notYetCountable(motion, ctx.now);
         if (early) throw refusing(early);
-        const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
-        const interested =
-          ctx.asker.residentId === proposal.authorId || mayTake("motions.schedule", ctx.asker.posts);
-        if (interested) throw refuseAtDoor("scrutineer-interested");
+        await onlyUninterested(ctx, motion.proposalId);
         const standing = inPost(ctx);
         const mine = { desk, homeBox, meeting };
         await store.keepSheet(
@@ -145,3 +145,11 @@ export const ballotsRouter = router({
       }),
     ),
 });
+
+/** A paper of a meeting is of a seat for which somebody is there, where the vote is put to a meeting; nobody is struck meanwhile. */
+async function onlyOfThoseThere(tx: Tx, motionId: string, seat: number): Promise<void> {
+  const meetingId = await meetingOfVote(tx, motionId);
+  if (!meetingId) return;
+  await meetings.lock(tx, meetingId);
+  if (!(await isThere(tx, motionId, seat))) throw refuseAtDoor("not-at-the-meeting");
+}

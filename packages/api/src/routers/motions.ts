@@ -1,11 +1,14 @@
 import type { Tx } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import * as charters from "@yishi/db/charters";
+import { hold } from "@yishi/db/meetings";
+import * as hands from "@yishi/db/meetings/hands";
 import * as store from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
 import { freezeRoll, scopesOf, sizeOf } from "@yishi/db/seats";
 import { electorates } from "@yishi/domain/electorates";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
+import * as votes from "@yishi/domain/meetings/vote";
 import * as rules from "@yishi/domain/motions";
 import { mostMotions } from "@yishi/domain/motions/several";
 import { needed } from "@yishi/domain/shares";
@@ -17,9 +20,10 @@ import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
 import { day, form, id, language, line, timeOfDay, words } from "../inputs.ts";
 import { notRecused } from "../recusal.ts";
+import { onlyOfRepresentatives } from "../representatives.ts";
 import { rulesForOpening, rulesOf, voteRules } from "../rules.ts";
 import { inPost } from "../standing.ts";
-import { holderProcedure, once, router } from "../trpc.ts";
+import { holderProcedure, once, router, type Asker } from "../trpc.ts";
 
 export const motionsRouter = router({
   /** The groups and the buildings to whose people a motion can be put. */
@@ -116,6 +120,15 @@ export const motionsRouter = router({
         quorumNeeded: z.number(),
         area: z.object({ all: z.number(), needed: z.number() }).nullable(),
         appBallotsCount: z.boolean(),
+        /** The meetings to which the vote can be put: called, of this very body, with the matter on their agenda. */
+        meetings: z
+          .array(
+            z.object({
+              ...{ meetingId: z.string(), year: z.number(), number: z.number(), title: z.string() },
+              ...{ lang: language, startsAt: z.date(), place: z.string() },
+            }),
+          )
+          .readonly(),
       }),
     )
     .query(async ({ ctx, input }) => {
@@ -131,18 +144,20 @@ export const motionsRouter = router({
         quorumNeeded: needed(asked.quorum, seats),
         area: all === null ? null : { all, needed: needed(asked.quorum, all) },
         appBallotsCount: await charters.appBallotsCount(ctx.tx),
+        meetings: await meetingsToPut(ctx.tx, motion),
       };
     }),
 
   /** Announces the vote: notice, window, frozen roll, and the rules as they stand today. */
   schedule: holderProcedure("motions.schedule")
-    .input(form({ motionId: id, opensOn: day, closesOn: day, closesAt: timeOfDay }))
+    .input(form({ motionId: id, opensOn: day, closesOn: day, closesAt: timeOfDay, meetingId: id.optional() }))
     .mutation(
       once(async ({ ctx, input }) => {
         const motion = await lockMotion(ctx.tx, input.motionId);
         await notRecused(ctx, motion.proposalId);
         const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
         const book = await rulesForOpening(ctx.tx);
+        if (motion.electorate === "representative") await onlyOfRepresentatives(ctx.tx, book);
         const line = await electors(ctx.tx);
         const size = await sizeOf(ctx.tx, motion, line);
         const asked = {
@@ -157,10 +172,29 @@ export const motionsRouter = router({
         const fact = accept(rules.schedule(motion, asked, inPost(ctx)));
         await store.save(ctx.tx, rules.apply(motion, fact), fact, { convenerId: ctx.asker.memberId });
         await freezeRoll(ctx.tx, motion.motionId, motion, line);
+        if (input.meetingId) await putTo(ctx, input.meetingId, motion, asked);
         return { seats: size.seats };
       }),
     ),
 });
+
+/** Puts a vote to the meeting that its notice names, which stays as it is until the transaction ends. */
+async function putTo(
+  ctx: { readonly tx: Tx; readonly asker: Asker },
+  meetingId: string,
+  motion: rules.Motion,
+  window: { readonly opensAt: Date; readonly closesAt: Date },
+) {
+  const meeting = found(await hold(ctx.tx, meetingId));
+  const item = await hands.itemFor(ctx.tx, meetingId, motion.proposalId);
+  const fact = accept(votes.put(motion, meeting, { item, window }, inPost(ctx)));
+  await hands.keepPut(ctx.tx, fact);
+}
+
+async function meetingsToPut(tx: Tx, { electorate, scope: group, proposalId }: rules.Motion) {
+  const kind = votes.meetingOf[electorate];
+  return kind === null ? [] : hands.meetingsFor(tx, { proposalId, kind, group });
+}
 
 /** A motion, locked after its proposal: whoever steps back, asks experts or drafts locks them in this order as well. */
 async function lockMotion(tx: Tx, motionId: string) {

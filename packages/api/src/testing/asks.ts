@@ -10,6 +10,7 @@ import { consultationsAsks } from "./asks/consultations.ts";
 import { expertsAsks } from "./asks/experts.ts";
 import { guestsAsks } from "./asks/guests.ts";
 import { decidersAsks } from "./asks/deciders.ts";
+import { handsAsks } from "./asks/hands.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meetingsAsks } from "./asks/meetings.ts";
 import { meAsks } from "./asks/me.ts";
@@ -64,5 +65,6 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...resolutionsAsks,
   ...outcomesAsks,
   ...ballotsAsks,
+  ...handsAsks,
   ...meAsks,
 };

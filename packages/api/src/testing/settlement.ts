@@ -16,6 +16,7 @@ import {
   type Late,
   type Met,
 } from "./met.ts";
+import { opened, putLate, type Voted } from "./voted.ts";
 import { afterVotes } from "./after-votes.ts";
 import { newKey, type House } from "./house.ts";
 import { merged } from "./mergers.ts";
@@ -94,6 +95,7 @@ export interface Things {
   readonly petitionNumber: string;
   readonly duePetition: string;
   readonly met: Met;
+  readonly voted: Voted;
   /** What was said of the supported proposal: a view, a question, a wording that waits, words hidden, and an appeal. */
   readonly view: string;
   readonly question: string;
@@ -161,8 +163,11 @@ async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
   }
   await moveDays(4);
   for (const { cast, early } of begun) await decide(cast, early);
-  const open: { readonly voting: string; readonly late: Late }[] = [];
-  for (const { cast } of begun) open.push({ voting: await scheduled(cast), late: await metLate(cast) });
+  const open: { readonly voting: string; readonly late: Late; readonly voted: Voted }[] = [];
+  for (const { cast } of begun)
+    open.push({
+      ...{ voting: await scheduled(cast), late: await metLate(cast), voted: await putLate(cast) },
+    });
   await moveDays(12);
   const settled: Settlement[] = [];
   for (const [index, { cast, early, meetings }] of begun.entries()) {
@@ -232,9 +237,10 @@ interface Later {
   readonly voting: string;
   readonly meetings: Meetings;
   readonly late: Late;
+  readonly voted: Voted;
 }
 
-async function settle(cast: Cast, early: Early, { voting, meetings, late }: Later): Promise<Settlement> {
+async function settle(cast: Cast, early: Early, { voting, meetings, late, voted }: Later): Promise<Settlement> {
   const { house, by } = cast;
   const [closed, counted, objected, inForce, implementing, finished, accepted] = early;
   const today = await house.today();
@@ -250,6 +256,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     milestones: [milestone],
   });
   const gathered = await met(cast, meetings, late);
+  await opened(cast, voted);
   const objection = await afterVotes(cast, { objected, implementing, finished, accepted }, milestone);
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
@@ -310,7 +317,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     things: {
       ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
-      ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered },
+      ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered, voted },
       ...experts,
       ...asking,
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },

@@ -5,13 +5,13 @@ import { record, type Recorded, type Standing } from "../facts.ts";
 import { mayVote, notAt, notTheirs, type Runner } from "../meetings.ts";
 import { notAt as motionNotAt, type Motion } from "../motions.ts";
 import { refuse, type Refusal } from "../outcome.ts";
+import type { Tally } from "../tally/majority.ts";
 import { quorum } from "../tally/quorum.ts";
 import type { Kind, Meeting } from "./meeting.ts";
 
 /** What happens to a vote that is put to a meeting. */
-export type VoteFact =
-  | Recorded<"vote.putToMeeting", { meetingId: string; item: number }>
-  | Recorded<"vote.opened", { present: number; base: number; needed: number }>;
+export type Put = Recorded<"vote.putToMeeting", { meetingId: string; item: number }>;
+export type Opened = Recorded<"vote.opened", { present: number; base: number; needed: number }>;
 
 /** The body that meets where an electorate votes; owners are asked on paper and in the app, and weighed by their area. */
 export const meetingOf = {
@@ -36,7 +36,7 @@ export function put(
   meeting: Meeting,
   asked: { readonly item: number | null; readonly window: Announced },
   standing: Standing,
-): VoteFact | Refusal {
+): Put | Refusal {
   const kind = meetingOf[motion.electorate];
   if (kind === null) return refuse("owners-vote-by-area");
   if (meeting.kind !== kind || meeting.group !== motion.scope) return refuse("another-body-meets");
@@ -67,7 +67,7 @@ export function open(
   meeting: Meeting,
   asked: { readonly there: There; readonly opened: boolean; readonly runner: Runner },
   standing: Standing,
-): VoteFact | Refusal {
+): Opened | Refusal {
   const refusal =
     notTheirs(meeting, asked.runner) ?? motionNotAt(motion, "count") ?? notUnderway(meeting, standing.at);
   if (refusal) return refusal;
@@ -127,6 +127,17 @@ export function handsOutcome(
 /** All whom a counter saw, whether they raised a hand or not. */
 export function sumOf({ agreed, opposed, withheld, unraised }: Hands): number {
   return agreed + opposed + withheld + unraised;
+}
+
+/** A tally with the hands added. Who was there and raised no hand abstained: they are among those present, of whom it takes more than half. */
+export function withHands(tally: Tally, hands: Hands | null): Tally {
+  if (!hands) return tally;
+  return {
+    ...tally,
+    for: tally.for + hands.agreed,
+    against: tally.against + hands.opposed,
+    abstain: tally.abstain + hands.withheld + hands.unraised,
+  };
 }
 
 function sameHands(one: Hands, other: Hands): boolean {

@@ -11,7 +11,9 @@ export interface Box {
   readonly tally: Tally;
   /** Of owners: the area behind each choice, in square centimetres. */
   readonly area: Tally | null;
+  /** Ballots of the app and papers; seats that voted by hands are counted apart. */
   readonly channels: Outcome["channels"];
+  readonly hands?: number;
   readonly advisory: number;
 }
 
@@ -42,6 +44,7 @@ export function declare(
     result: enough ? (passed ? "passed" : "rejected") : "noQuorum",
     ...shown(byHeads),
     channels: box.channels,
+    ...(box.hands && { hands: box.hands }),
     papers: { desk: first.desk, homeBox: first.homeBox, meeting: first.meeting },
     advisory: box.advisory,
     ...(byArea && { area: shown(byArea) }),
