@@ -9,6 +9,8 @@ export interface VotingHouse {
   readonly clerks: readonly [Caller, Caller];
   readonly scrutineers: readonly [Caller, Caller];
   readonly secretary: Caller;
+  /** Who announces votes and calls meetings. */
+  readonly convener: Caller;
   readonly author: Caller;
   /** Two adults of each household, by the number of the household. */
   readonly elders: readonly Caller[];
@@ -17,6 +19,7 @@ export interface VotingHouse {
   announce(
     window?: { readonly opensIn: number; readonly closesIn: number },
     admitted?: string,
+    meetingId?: string,
   ): Promise<string>;
   /** Lets as many neighbours support an open proposal as it takes to come before the reviewers. */
   support(proposalId: string): Promise<void>;
@@ -96,13 +99,14 @@ export async function openVotingHouse(
     clerks,
     scrutineers,
     secretary,
+    convener,
     author,
     elders,
     adults,
     proposal,
     support,
     supportAndReview,
-    async announce(window = { opensIn: 11, closesIn: 15 }, proposalId?: string) {
+    async announce(window = { opensIn: 11, closesIn: 15 }, proposalId?: string, meetingId?: string) {
       const { motionId } = await secretary.motions.draft({
         key: newKey(),
         proposalId: proposalId ?? (await admitted()),
@@ -119,7 +123,10 @@ export async function openVotingHouse(
       const today = await house.today();
       await branch.motions.recordPriorStudy({ key: newKey(), motionId, on: today, reference: "支部记录3号" });
       const [opensOn, closesOn] = [addDays(today, window.opensIn), addDays(today, window.closesIn)];
-      await convener.motions.schedule({ key: newKey(), motionId, opensOn, closesOn, closesAt: "18:00" });
+      await convener.motions.schedule({
+        ...{ key: newKey(), motionId, opensOn, closesOn, closesAt: "18:00" },
+        ...(meetingId !== undefined && { meetingId }),
+      });
       return motionId;
     },
   };
