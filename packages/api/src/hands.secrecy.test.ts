@@ -21,7 +21,9 @@ beforeAll(async () => {
   await here.count(0, counted, seen);
   await here.count(1, counted, seen);
   await here.vote.scrutineers[0].hands.count({ key, motionId: waiting, hands: seen });
-  const { rows } = await here.house.base.owner.query<{ id: string }>("select committee_id as id from communities");
+  const { rows } = await here.house.base.owner.query<{ id: string }>(
+    "select committee_id as id from communities",
+  );
   committeeId = first(rows).id;
   await here.house.base.owner.query("analyze");
 }, 120_000);
@@ -66,7 +68,9 @@ test.each([
 });
 
 test("the owner does see it, and the server sees that hands were counted and how many seats they were", async () => {
-  const { rows } = await here.house.base.owner.query("select agreed, opposed, withheld, unraised from hand_counts");
+  const { rows } = await here.house.base.owner.query(
+    "select agreed, opposed, withheld, unraised from hand_counts",
+  );
   expect(rows).toEqual([seen]);
   expect((await asServer("select seats from hand_counts")).rows).toEqual([{ seats: 16 }]);
   expect((await asServer("select count(*)::int as waits from hand_readings")).rows).toEqual([{ waits: 1 }]);
@@ -92,7 +96,9 @@ test("no hash that is kept of a form can be tried against the figures", async ()
   const motionId = first(here.motionIds, 1);
   const kept = first(rows).hash.toString("hex");
   const hashOf = (form: object) =>
-    createHash("sha256").update(`hands.count\n${JSON.stringify(Object.entries(form))}`).digest("hex");
+    createHash("sha256")
+      .update(`hands.count\n${JSON.stringify(Object.entries(form))}`)
+      .digest("hex");
   expect(hashOf({ key, motionId, hands: seen })).not.toBe(kept);
   expect(hashOf({ key, motionId })).toBe(kept); // guessed right but for the figures
 });

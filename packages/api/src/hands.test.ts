@@ -129,7 +129,9 @@ describe("a show of hands", () => {
        where proposal_id = $1`,
       [first(here.proposals).proposalId],
     );
-    await expect(here.count(0, motionId, here.hands(14))).rejects.toMatchObject(told("scrutineer-interested"));
+    await expect(here.count(0, motionId, here.hands(14))).rejects.toMatchObject(
+      told("scrutineer-interested"),
+    );
     await here.house.base.owner.query(
       `update proposals set author_id = (select resident_id from residents where name = '乙二三'), fact_id = (select fact_id from facts offset 1 limit 1)
        where proposal_id = $1`,
@@ -144,9 +146,15 @@ describe("a show of hands", () => {
     );
     expect(await count(0, motionId, hands(8, 4, 1, 1))).toEqual({ answer: "FIRST" });
     expect(await count(0, motionId, hands(7, 5, 1, 1))).toEqual({ answer: "FIRST" }); // the newest stands
-    expect(await here.vote.scrutineers[1].hands.counting({ motionId })).toMatchObject({ mine: false, others: 1 });
+    expect(await here.vote.scrutineers[1].hands.counting({ motionId })).toMatchObject({
+      mine: false,
+      others: 1,
+    });
     expect(await count(1, motionId, hands(8, 4, 1, 1))).toEqual({ answer: "DIFFERS" });
-    expect(await here.vote.scrutineers[0].hands.counting({ motionId })).toMatchObject({ mine: false, others: 0 });
+    expect(await here.vote.scrutineers[0].hands.counting({ motionId })).toMatchObject({
+      mine: false,
+      others: 0,
+    });
     expect(await count(1, motionId, hands(8, 4, 1, 1))).toEqual({ answer: "FIRST" });
     expect(await count(0, motionId, hands(8, 4, 1, 1))).toEqual({ answer: "NEW" });
     expect(await line()).toMatchObject({ hands: 14, outcome: null });
@@ -173,7 +181,9 @@ describe("a show of hands", () => {
       told("not-at-the-meeting"),
     );
     expect(await read.transcribe({ ...paper, channel: "desk" })).toEqual({ answer: "FIRST" });
-    expect(await here.vote.clerks[1].ballots.transcribe({ ...paper, key: newKey(), channel: "desk" })).toEqual({
+    expect(
+      await here.vote.clerks[1].ballots.transcribe({ ...paper, key: newKey(), channel: "desk" }),
+    ).toEqual({
       answer: "NEW",
     });
   });
@@ -183,7 +193,10 @@ describe("a show of hands", () => {
     const entries = times(2).map((index) => ({ item: index + 1, said: "投票表决了。" }));
     const form = { key: newKey(), meetingId: here.meetingId, lang: "zh-CN" } as const;
     await expect(
-      here.vote.secretary.minutes.write({ ...form, entries: [{ ...first(entries), resolved }, first(entries, 1)] }),
+      here.vote.secretary.minutes.write({
+        ...form,
+        entries: [{ ...first(entries), resolved }, first(entries, 1)],
+      }),
     ).rejects.toMatchObject(told("item-is-voted-on", { item: 1 }));
     await here.vote.secretary.minutes.write({ ...form, key: newKey(), entries });
     await expect(here.open(first(here.motionIds, 1))).rejects.toMatchObject(told("meeting-not-at-this-step"));
@@ -194,7 +207,8 @@ describe("the count", () => {
   test("adds the hands to the papers and to the app, and says how many there were, never how they voted apart", async () => {
     await here.house.moveTo(instantAt(addDays(here.day, 4), "18:00"));
     const sheet = { motionId, desk: 1, homeBox: 0, meeting: 1 };
-    for (const scrutineer of here.vote.scrutineers) await scrutineer.ballots.count({ key: newKey(), ...sheet });
+    for (const scrutineer of here.vote.scrutineers)
+      await scrutineer.ballots.count({ key: newKey(), ...sheet });
     const { number } = first(here.proposals);
     const { motion, timeline } = await here.house.stranger.proposals.byNumber({ year: 2026, number });
     // 8 hands, one in the app and one at the desk; 4 hands and one paper; one abstained and one raised no hand.

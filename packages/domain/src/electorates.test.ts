@@ -1,7 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { opening } from "./deciders.ts";
-import { electorates, electoratesFor, isAdvisory, majorityRule, meanings, scopeOf } from "./electorates.ts";
+import {
+  electorates,
+  electoratesFor,
+  isAdvisory,
+  majorityRule,
+  meanings,
+  scopeOf,
+  tooFewRepresentatives,
+} from "./electorates.ts";
 import type { Standing } from "./facts.ts";
 import { apply, draft, type Motion, type Outcome } from "./motions.ts";
 import { declare, type Box } from "./motions/count.ts";
@@ -77,6 +85,25 @@ describe("who is asked", () => {
     expect(majorityRule("owner", false)).toBe("owners.ordinary");
     expect(majorityRule("committee", null)).toBe("committee.majority");
     expect(electorates.filter((one) => scopeOf(one) === "group")).toEqual(["groupHousehold", "groupPerson"]);
+  });
+});
+
+describe("the representatives' meeting", () => {
+  const share = setting(book, "meeting.reps.share");
+
+  test("of 43 representatives and a committee of seven is one: 43 of 50 are at least four fifths (P-06)", () => {
+    expect(tooFewRepresentatives({ representatives: 43, all: 50 }, share)).toBeNull();
+    expect(tooFewRepresentatives({ representatives: 28, all: 35 }, share)).toBeNull();
+  });
+
+  test("is none where fewer than four fifths of it are representatives, and the figures are said", () => {
+    expect(tooFewRepresentatives({ representatives: 27, all: 34 }, share)).toEqual(
+      refuse("representatives-under-share", { representatives: 27, all: 34, needed: 28, num: 4, den: 5 }),
+    );
+  });
+
+  test("without a representative is not there at all, which is said elsewhere", () => {
+    expect(tooFewRepresentatives({ representatives: 0, all: 7 }, share)).toBeNull();
   });
 });
 

@@ -122,7 +122,13 @@ export function tooFewRepresentatives(
   const { representatives, all } = meeting;
   if (representatives === 0 || meets(share, representatives, all)) return null;
   const { num, den } = share;
-  return refuse("too-few-representatives", { representatives, all, needed: needed(share, all), num, den });
+  return refuse("representatives-under-share", {
+    representatives,
+    all,
+    needed: needed(share, all),
+    num,
+    den,
+  });
 }
 
 /**

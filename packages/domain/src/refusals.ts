@@ -212,7 +212,7 @@ export const refusals = {
   "not-at-the-meeting": { status: 409 },
   "voted-there": { status: 409 },
   "item-is-voted-on": { status: 409 },
-  "too-few-representatives": { status: 409 },
+  "representatives-under-share": { status: 409 },
   // deliberation
   "deliberation-closed": { status: 409 },
   "views-of-today-used": { status: 409 },

@@ -168,7 +168,9 @@ export const meetingsRouter = router({
         const voted = await handsCounted(ctx.tx, meeting.meetingId);
         const { reason, lang } = input;
         const hash = hashOfWords({ reason, lang }).toString("hex");
-        const fact = accept(rules.callOff(meeting, { present, voted, hash }, await runnerOf(ctx), inPost(ctx)));
+        const fact = accept(
+          rules.callOff(meeting, { present, voted, hash }, await runnerOf(ctx), inPost(ctx)),
+        );
         await store.saveChange(ctx.tx, before, apply(meeting, fact), { reason, lang, place: null }, fact);
         return { status: "calledOff" as const };
       }),

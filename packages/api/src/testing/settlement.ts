@@ -240,7 +240,11 @@ interface Later {
   readonly voted: Voted;
 }
 
-async function settle(cast: Cast, early: Early, { voting, meetings, late, voted }: Later): Promise<Settlement> {
+async function settle(
+  cast: Cast,
+  early: Early,
+  { voting, meetings, late, voted }: Later,
+): Promise<Settlement> {
   const { house, by } = cast;
   const [closed, counted, objected, inForce, implementing, finished, accepted] = early;
   const today = await house.today();

@@ -24,7 +24,11 @@ export interface Candidate {
 /** The meetings of a body that are called and still to come, with a proposal on their agenda; the first one first. */
 export async function meetingsFor(
   tx: Tx,
-  { proposalId, kind, group }: { readonly proposalId: string; readonly kind: Kind; readonly group: string | null },
+  {
+    proposalId,
+    kind,
+    group,
+  }: { readonly proposalId: string; readonly kind: Kind; readonly group: string | null },
 ): Promise<readonly Candidate[]> {
   const { rows } = await tx.raw.query<Candidate>(
     `select m.meeting_id as "meetingId", m.year, m.number, m.title, m.lang, m.starts_at as "startsAt", m.place
@@ -75,10 +79,10 @@ export async function meetingOfVote(tx: Tx, motionId: string): Promise<string | 
 
 /** Whether a vote was opened in its meeting. */
 export async function isOpened(tx: Tx, motionId: string): Promise<boolean> {
-  const { rows } = await tx.raw.query("select from hand_openings where committee_id = $1 and motion_id = $2", [
-    tx.committeeId,
-    motionId,
-  ]);
+  const { rows } = await tx.raw.query(
+    "select from hand_openings where committee_id = $1 and motion_id = $2",
+    [tx.committeeId, motionId],
+  );
   return rows.length > 0;
 }
 
@@ -268,4 +272,3 @@ export async function meetingOfRepresentatives(
   );
   return rows[0] ?? { representatives: 0, all: 0 };
 }
-

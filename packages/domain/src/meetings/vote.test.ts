@@ -32,7 +32,15 @@ function done<Fact>(decision: Fact | Refusal): Fact {
 /** A vote of fifty representatives, announced ten days before. */
 function announced(seats = 50): Motion {
   const whose = { firstYes: "delegated", electorate: "representative", scope: null, special: null } as const;
-  const asked = { motionId: "m", proposalId: "p", hash: "h", ordinal: 1, others: [], explained: false, ...whose };
+  const asked = {
+    motionId: "m",
+    proposalId: "p",
+    hash: "h",
+    ordinal: 1,
+    others: [],
+    explained: false,
+    ...whose,
+  };
   const early = at("2026-08-03", "10:00");
   const facts: MotionFact[] = [done(draft(null, { ...asked, proposalStatus: "admitted" }, early))];
   const stands = () => {
@@ -74,13 +82,18 @@ describe("a vote is put", () => {
 });
 
 describe("it is opened", () => {
-  const opening = (seats: number, standing = at("2026-08-14"), more: Partial<Parameters<typeof open>[2]> = {}) =>
-    open(motion, meeting, { there: { called: seats, seats }, opened: false, runner, ...more }, standing);
+  const opening = (
+    seats: number,
+    standing = at("2026-08-14"),
+    more: Partial<Parameters<typeof open>[2]> = {},
+  ) => open(motion, meeting, { there: { called: seats, seats }, opened: false, runner, ...more }, standing);
 
   test("with 36 of 50, which takes 34, and not with 33: one is missing (P-07)", () => {
     expect(opening(36)).toMatchObject({ kind: "vote.opened", body: { present: 36, base: 50, needed: 34 } });
     expect(opening(34)).toMatchObject({ kind: "vote.opened" });
-    expect(opening(33)).toEqual(refuse("vote-below-quorum", { base: 50, needed: 34, present: 33, missing: 1 }));
+    expect(opening(33)).toEqual(
+      refuse("vote-below-quorum", { base: 50, needed: 34, present: 33, missing: 1 }),
+    );
   });
 
   test("of the vote's own roll and of those who were called alike", () => {
@@ -97,7 +110,9 @@ describe("it is opened", () => {
     expect(opening(36, at("2026-08-14"), { runner: head })).toEqual(refuse("only-own-group"));
     const minuted = gathered({ kind: "representatives", status: "minuted" });
     const asked = { there: { called: 36, seats: 36 }, opened: false, runner };
-    expect(open(motion, minuted, asked, at("2026-08-14"))).toMatchObject({ refused: "meeting-not-at-this-step" });
+    expect(open(motion, minuted, asked, at("2026-08-14"))).toMatchObject({
+      refused: "meeting-not-at-this-step",
+    });
   });
 
   test("while the vote is open and not before its roll is frozen", () => {
@@ -105,7 +120,9 @@ describe("it is opened", () => {
     const asked = { there: { called: 36, seats: 36 }, opened: false, runner };
     expect(open(motion, moved, asked, at("2026-08-18", "18:00"))).toEqual(refuse("vote-closed"));
     const drawn = { ...motion, status: "priorStudied" } as const;
-    expect(open(drawn, meeting, asked, at("2026-08-14"))).toMatchObject({ refused: "proposal-not-at-this-step" });
+    expect(open(drawn, meeting, asked, at("2026-08-14"))).toMatchObject({
+      refused: "proposal-not-at-this-step",
+    });
   });
 
   test("never below the quorum, whatever the roll and whoever came", () => {
@@ -169,7 +186,12 @@ describe("a show of hands", () => {
     fc.assert(
       fc.property(anyHands, anyHands, (hands, before) => {
         const tally = {
-          ...{ for: before.agreed, against: before.opposed, abstain: before.withheld, invalid: before.unraised },
+          ...{
+            for: before.agreed,
+            against: before.opposed,
+            abstain: before.withheld,
+            invalid: before.unraised,
+          },
         };
         const after = withHands(tally, hands);
         const all = after.for + after.against + after.abstain + after.invalid;
