@@ -14,7 +14,7 @@ export const handsRows = {
   },
   "hands.counting": {
     ...query("ballots.count"),
-    object: one("motion", "nothing"),
+    object: one("motion"),
     fields: ["present", "may", "opened", "mine", "others", "counted"],
   },
   "hands.open": { ...mutation("meetings.vote"), object: one("motion"), fields: ["present"] },

@@ -40,6 +40,7 @@ export const handsRouter = router({
     )
     .query(async ({ ctx, input }) => {
       const { motionId } = input;
+      found(await store.meetingOfVote(ctx.tx, motionId));
       const { mine, others, seats } = await store.counting(ctx.tx, motionId, ctx.asker.memberId);
       const opened = await store.isOpened(ctx.tx, motionId);
       return { ...(await store.present(ctx.tx, motionId)), opened, mine, others, counted: seats };

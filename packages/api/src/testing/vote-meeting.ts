@@ -1,5 +1,5 @@
 import { addDays, instantAt } from "@yishi/domain/calendar";
-import { first, times } from "./at-once.ts";
+import { first } from "./at-once.ts";
 import { nameOf, newKey, openHouse } from "./house.ts";
 import { openVotingHouse } from "./vote.ts";
 
@@ -12,8 +12,8 @@ export type VoteMeeting = Awaited<ReturnType<typeof openVoteMeeting>>;
 export async function openVoteMeeting(votes: number) {
   const house = await openHouse({ households: 24 });
   const vote = await openVotingHouse(house, { electors: 12 });
-  const proposals = [];
-  for (const _ of times(votes)) {
+  const proposals: { readonly proposalId: string; readonly number: number }[] = [];
+  while (proposals.length < votes) {
     const { proposalId, number } = await vote.proposal();
     await vote.supportAndReview(proposalId);
     proposals.push({ proposalId, number });

@@ -1,20 +1,22 @@
 import { addDays } from "@yishi/domain/calendar";
 import { holders, residentOf, single } from "./actors.ts";
-import type { Cast } from "./cast.ts";
+import { second, type Cast } from "./cast.ts";
 import { newKey } from "./house.ts";
 import { admitted, motionWords } from "./proposals.ts";
 
-/** Votes of the committee that are put to a meeting of today: one to be opened, and one that was. */
+/** Votes of the committee that are put to a meeting of today: one to be opened, and one that was; of a third the hands are counted. */
 export interface Voted {
   readonly voteMeeting: string;
   readonly put: string;
   readonly opened: string;
+  readonly byHands: string;
 }
 
 /** Calls the committee together in twelve days, with two proposals on its agenda, and announces a vote over each there. */
 export async function putLate(cast: Cast): Promise<Voted> {
   const { by, house } = cast;
-  const proposals = [await admitted(cast, "none"), await admitted(cast, "none")];
+  const proposals: string[] = [];
+  while (proposals.length < 3) proposals.push(await admitted(cast, "none"));
   const items = [];
   for (const proposalId of proposals) {
     const { rows } = await house.base.owner.query<{ year: number; number: number }>(
@@ -38,16 +40,21 @@ export async function putLate(cast: Cast): Promise<Voted> {
     await by(single.viceChair).motions.schedule({ key: newKey(), motionId, ...window, meetingId });
     motionIds.push(motionId);
   }
-  const [put = "", opened = ""] = motionIds;
-  return { voteMeeting: meetingId, put, opened };
+  const [put = "", opened = "", byHands = ""] = motionIds;
+  return { voteMeeting: meetingId, put, opened, byHands };
 }
 
-/** Enough of the committee come, one of the votes is opened, and one counter has said what they saw. */
+/** Enough of the committee come; of one vote a counter has said what they saw, of another both have. */
 export async function opened({ by, house }: Cast, voted: Voted): Promise<void> {
   const meetingId = voted.voteMeeting;
   for (const name of [single.chair, single.viceChair, holders.ended, holders.disabled])
     await by(single.deskClerk).attendance.enter({
       ...{ key: newKey(), meetingId, holderId: residentOf(house, name) },
     });
-  await by(single.chair).hands.open({ key: newKey(), motionId: voted.opened });
+  const hands = { agreed: 3, opposed: 1, withheld: 0, unraised: 0 };
+  for (const motionId of [voted.opened, voted.byHands]) {
+    await by(single.chair).hands.open({ key: newKey(), motionId });
+    await by(second).hands.count({ key: newKey(), motionId, hands });
+  }
+  await by(single.scrutineer).hands.count({ key: newKey(), motionId: voted.byHands, hands });
 }

@@ -30,6 +30,8 @@ export interface Asked extends CarriedOut {
     readonly opensDaysAgo: number;
     readonly closesDaysAgo: number;
     readonly closesAt: TimeOfDay;
+    /** The meeting that takes the vote. */
+    readonly meetingId?: string;
   }): Promise<void>;
   publish(): Promise<void>;
 }
@@ -71,10 +73,11 @@ export function ask(
       const on = dayOf(now);
       await recorder.motions.recordPriorStudy({ key: newKey(), motionId: id(), on, reference });
     },
-    async announce({ opensDaysAgo, closesDaysAgo, closesAt }) {
+    async announce({ opensDaysAgo, closesDaysAgo, closesAt, meetingId }) {
       const convener = await teller.as("马国栋");
       const window = { opensOn: teller.day(opensDaysAgo), closesOn: teller.day(closesDaysAgo), closesAt };
-      ({ seats } = await convener.motions.schedule({ key: newKey(), motionId: id(), ...window }));
+      const put = meetingId === undefined ? window : { ...window, meetingId };
+      ({ seats } = await convener.motions.schedule({ key: newKey(), motionId: id(), ...put }));
     },
     async publish() {
       const secretary = await teller.as("韩雪梅");

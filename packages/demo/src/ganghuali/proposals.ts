@@ -16,8 +16,9 @@ export interface Written {
 /** A proposal, followed by the story from its first word until it is admitted or comes to an end before. */
 export interface Followed {
   readonly author: string;
-  /** Its id, from the moment it was written. */
+  /** Its id, from the moment it was written, and its number from when it was opened. */
   id(): string;
+  numbered(): { readonly year: number; readonly number: number };
   /** The author writes it; without an account they say it at the window, and the clerk writes. */
   write(): Promise<void>;
   /** Written and made public in one go. */
@@ -57,6 +58,7 @@ export function follow(teller: Teller, proposal: Begun): Followed {
   return {
     author,
     id: () => hand.id(),
+    numbered: () => hand.numbered(),
     write: () => hand.write(proposal.written),
     async open() {
       await hand.write(proposal.written);
@@ -102,6 +104,7 @@ export function follow(teller: Teller, proposal: Begun): Followed {
 function inTheHandOf(teller: Teller, begun: Begun) {
   const { author, authorNamed = true, atDesk = !isPersona(author), firstYes = "allResidents" } = begun;
   let proposalId: string | undefined;
+  let opened: { readonly year: number; readonly number: number } | undefined;
   const id = () => {
     if (proposalId === undefined) throw new Error(`the proposal of ${author} has not been written yet`);
     return proposalId;
@@ -109,6 +112,10 @@ function inTheHandOf(teller: Teller, begun: Begun) {
   const come = () => comes(teller, author, atDesk);
   return {
     id,
+    numbered() {
+      if (!opened) throw new Error(`the proposal of ${author} has not been opened yet`);
+      return opened;
+    },
     async write(written: Written) {
       const { caller, ...forWhom } = await come();
       const before = proposalId === undefined ? {} : { proposalId };
@@ -122,7 +129,8 @@ function inTheHandOf(teller: Teller, begun: Begun) {
     async open() {
       const { caller, ...forWhom } = await come();
       await caller.decides.keep({ key: newKey(), proposalId: id(), firstYes, ...forWhom });
-      await caller.proposals.open({ key: newKey(), proposalId: id(), ...forWhom });
+      const { year, number } = await caller.proposals.open({ key: newKey(), proposalId: id(), ...forWhom });
+      if (year !== null && number !== null) opened = { year, number };
     },
   };
 }
