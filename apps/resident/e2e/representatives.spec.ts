@@ -109,10 +109,10 @@ test("representatives meet: too few at first, then 36 of 50; hands are counted b
     await expect(list).toContainText("现到34人");
     await chair.goto(meeting);
     await expect(opens()).toBeVisible();
-    await list.getByRole("button", { name: "划掉" }).first().click();
+    await list.getByRole("button", { name: "登错了，划掉" }).first().click();
     await expect(list).toContainText("现到33人");
     await opens().click();
-    await expect(chair.getByRole("alert")).toContainText("还差1人，不能表决");
+    await expect(chair.getByRole("alert")).toContainText("现到33，还差1。人数不够，不能表决。");
   });
 
   await test.step("36 are there, and the chair opens the vote", async () => {
@@ -146,7 +146,7 @@ test("representatives meet: too few at first, then 36 of 50; hands are counted b
   });
 
   await test.step("who raised a hand has voted; who is no representative has no ballot", async () => {
-    const known = await arrives(browser, "陈志强");
+    const known = await arrives(browser, "石桂兰");
     await known.goto(canteen);
     await expect(known.getByRole("main")).toContainText("在会场投的");
     const none = await arrives(browser, "王建民");
