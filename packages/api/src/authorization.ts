@@ -1,6 +1,7 @@
 import { accountRows } from "./authorization/account.ts";
 import { accountsRows } from "./authorization/accounts.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
+import { boxesRows } from "./authorization/boxes.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { consultationsRows } from "./authorization/consultations.ts";
@@ -65,6 +66,7 @@ export const authorization = {
   ...outcomesRows,
   ...ballotsRows,
   ...handsRows,
+  ...boxesRows,
   ...meRows,
 } as const satisfies Rows;
 

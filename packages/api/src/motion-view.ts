@@ -1,4 +1,6 @@
 import * as ballots from "@yishi/db/ballots";
+import { boxOf } from "@yishi/db/boxes";
+import type { Tx } from "@yishi/db/client";
 import { placeOfVote } from "@yishi/db/meetings/hands";
 import * as motions from "@yishi/db/motions";
 import * as resolutions from "@yishi/db/resolutions";
@@ -83,6 +85,8 @@ export const motionView = z.object({
       ...{ lang: language, openedAt: nullable.date, hands: nullable.number },
     })
     .nullable(),
+  /** How often a box was carried from door to door for it, and to how many seats; nothing where it was not. */
+  box: z.object({ rounds: z.number(), seats: z.number() }).nullable(),
   seats: nullable.number,
   /** Of owners: all the area on the frozen roll, and how much of it has to take part; square centimetres. */
   area: z.object({ all: z.number(), needed: z.number() }).nullable(),
@@ -161,6 +165,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     opensAt,
     closesAt,
     meeting: await placeOfVote(tx, motionId),
+    box: opensAt && now >= opensAt ? await carriedFor(tx, motionId) : null,
     seats,
     area: all === null ? null : { all, needed: needed(rules.quorum, all) },
     quorumNeeded: seats === null ? null : needed(rules.quorum, seats),
@@ -172,6 +177,11 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     shares: { quorum: rules.quorum, majority: rules.majority },
     citations: rules.citations,
   };
+}
+
+async function carriedFor(tx: Tx, motionId: string) {
+  const box = await boxOf(tx, motionId);
+  return box.rounds > 0 ? box : null;
 }
 
 /** The motions of a proposal, in their order. */

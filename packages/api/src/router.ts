@@ -3,6 +3,7 @@ import { accountRouter } from "./routers/account.ts";
 import { accountsRouter } from "./routers/accounts.ts";
 import { appealsRouter } from "./routers/appeals.ts";
 import { ballotsRouter } from "./routers/ballots.ts";
+import { boxesRouter } from "./routers/boxes.ts";
 import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
@@ -87,6 +88,7 @@ export const appRouter = router({
   motions: motionsRouter,
   ballots: ballotsRouter,
   hands: handsRouter,
+  boxes: boxesRouter,
   resolutions: resolutionsRouter,
   objections: objectionsRouter,
   acceptances: acceptancesRouter,

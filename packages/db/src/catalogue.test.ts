@@ -75,6 +75,7 @@ describe("the tables", () => {
         "appeal_decisions",
         "appeals",
         "ballots",
+        "box_rounds",
         "charter_filings",
         "charters",
         "consultations",

@@ -213,6 +213,11 @@ export const refusals = {
   "voted-there": { status: 409 },
   "item-is-voted-on": { status: 409 },
   "representatives-under-share": { status: 409 },
+  // the box that is carried from door to door
+  "box-carried-alone": { status: 409 },
+  "box-before-the-vote": { status: 409 },
+  "box-nowhere": { status: 422 },
+  "box-door-unknown": { status: 409 },
   // deliberation
   "deliberation-closed": { status: 409 },
   "views-of-today-used": { status: 409 },

@@ -51,6 +51,7 @@ const motion = [
   ],
   ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "countedAt", "publicationDue"],
   ...under("area", "all", "needed"),
+  ...under("box", "rounds", "seats"),
   ...under("meeting", "year", "number", "status", "startsAt", "place", "lang", "openedAt", "hands"),
   ...under("outcome", ...figures),
   ...under("shares", ...under("quorum", ...share), ...under("majority", ...share)),

@@ -3,6 +3,7 @@ import type { Ask } from "./asks/ask.ts";
 import { accountAsks } from "./asks/account.ts";
 import { accountsAsks } from "./asks/accounts.ts";
 import { ballotsAsks } from "./asks/ballots.ts";
+import { boxesAsks } from "./asks/boxes.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
@@ -66,5 +67,6 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...outcomesAsks,
   ...ballotsAsks,
   ...handsAsks,
+  ...boxesAsks,
   ...meAsks,
 };

@@ -16,7 +16,7 @@ import {
   type Late,
   type Met,
 } from "./met.ts";
-import { opened, putLate, type Voted } from "./voted.ts";
+import { carried, opened, putLate, type Voted } from "./voted.ts";
 import { afterVotes } from "./after-votes.ts";
 import { newKey, type House } from "./house.ts";
 import { merged } from "./mergers.ts";
@@ -96,6 +96,8 @@ export interface Things {
   readonly duePetition: string;
   readonly met: Met;
   readonly voted: Voted;
+  /** Who carries the box with a clerk. */
+  readonly carrier: string;
   /** What was said of the supported proposal: a view, a question, a wording that waits, words hidden, and an appeal. */
   readonly view: string;
   readonly question: string;
@@ -261,6 +263,7 @@ async function settle(
   });
   const gathered = await met(cast, meetings, late);
   await opened(cast, voted);
+  const carrier = await carried(cast, voting);
   const objection = await afterVotes(cast, { objected, implementing, finished, accepted }, milestone);
   // Somebody leaves in this: the roll that the file is compared with is the one that it would change.
   const actors = await actorsOf(house, by);
@@ -321,7 +324,7 @@ async function settle(
     things: {
       ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
-      ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered, voted },
+      ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered, voted, carrier },
       ...experts,
       ...asking,
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },

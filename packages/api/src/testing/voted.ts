@@ -58,3 +58,14 @@ export async function opened({ by, house }: Cast, voted: Voted): Promise<void> {
   }
   await by(single.scrutineer).hands.count({ key: newKey(), motionId: voted.byHands, hands });
 }
+
+/** A clerk carries the box to a door with somebody; answers with who that was. */
+export async function carried({ by, house }: Cast, motionId: string): Promise<string> {
+  const { carriers } = await by(single.deskClerk).boxes.ofMotion({ motionId });
+  const secondCarrierId = carriers.find(({ name }) => name === second)?.memberId ?? "";
+  await by(single.deskClerk).boxes.enter({
+    ...{ key: newKey(), motionId, secondCarrierId, on: await house.today() },
+    doors: [{ building: "1", stairwell: "1", door: "101" }],
+  });
+  return secondCarrierId;
+}

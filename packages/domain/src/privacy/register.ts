@@ -139,6 +139,8 @@ export const register = {
       seat_units: "motion_id seat unit_id",
       ballots: "motion_id seat binding choice channel actor_id second_clerk_id resident_id key at",
       paper_readings: "motion_id seat choice channel clerk_id at",
+      box_rounds: "round_id motion_id carrier_id second_carrier_id carried_on",
+      box_visits: "round_id motion_id seat",
       hand_readings: "motion_id counter_id agreed opposed withheld unraised at",
       hand_openings: "motion_id member_id present at",
     },
