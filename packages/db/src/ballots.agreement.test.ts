@@ -1,12 +1,14 @@
 import {
   castOutcome,
-  choices,
+  isChoice,
+  oneChoice,
   paperChannels,
   paperChoices,
   transcribeOutcome,
   type PaperReading,
   type Window,
 } from "@yishi/domain/ballots";
+import { fewestOptions, forms, mostOptions, type Question } from "@yishi/domain/motions/forms";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cast, transcribe } from "./ballots.ts";
 import { newId } from "./ids.ts";
@@ -33,6 +35,25 @@ const windows: readonly (Window & { readonly when: string })[] = stretches.flatM
     when: `${stretch.when}${counted ? ", counted" : ""}`,
   })),
 );
+
+const yesNo: Question = { form: "yesNo", options: 0 };
+const questions: readonly Question[] = forms.flatMap((form) =>
+  form === "yesNo"
+    ? [yesNo]
+    : Array.from({ length: mostOptions - fewestOptions + 1 }, (_, at) => ({
+        form,
+        options: fewestOptions + at,
+      })),
+);
+/** Every choice that there can be, and some that there cannot. */
+const everyChoice = [
+  ...paperChoices,
+  ...Array.from({ length: mostOptions + 2 }, (_, place) => oneChoice(place)),
+  ...Array.from({ length: 2 ** mostOptions }, (_, mask) =>
+    Array.from({ length: mostOptions }, (_, at) => (mask & (1 << at) ? "x" : "-")).join(""),
+  ),
+  ...["", " ", "FOR", "for ", "o", "o01", "O1", "x", "xxxxxxxx", "x-x-x-y", "x-----", "--", "%", "x------\n"],
+];
 
 const committeeId = newId();
 const householdId = newId();
@@ -64,8 +85,31 @@ beforeAll(async () => {
 });
 afterAll(() => base.close());
 
+const askers = ["holder", "recused", "noSeat", "left", "stranger"] as const;
+type Asker = (typeof askers)[number];
+
+/** Somebody with an account who has this seat, was left out of it, never had one, moved away, or is nobody here. */
+async function elector(motionId: string, seat: number, asker: Asker): Promise<string> {
+  const accountId = newId();
+  const account = { account_id: accountId, name: accountId, password_hash: "none", created_at: now };
+  await hand.insert("auth.accounts", account);
+  const holder = await hand.resident();
+  const recused = asker === "recused";
+  await hand.seat(motionId, seat, asker === "noSeat" ? await hand.resident() : holder, recused);
+  if (asker === "stranger") return accountId;
+  await hand.insert("members", {
+    committee_id: committeeId,
+    member_id: newId(),
+    account_id: accountId,
+    resident_id: holder,
+    name: "某人",
+    joined_at: now,
+    left_at: asker === "left" ? now : null,
+  });
+  return accountId;
+}
+
 describe("a ballot from the app", () => {
-  const askers = ["holder", "recused", "noSeat", "left", "stranger"] as const;
   const befores = ["none", "thisForm", "anotherForm", "inTheOtherBox"] as const;
   const charters = [true, false];
 
@@ -92,8 +136,10 @@ describe("a ballot from the app", () => {
             existingKey: before === "inTheOtherBox" ? null : existing,
             key,
             window: one,
+            question: yesNo,
+            choice: ["for", "against", "abstain", "o1"][seat % 4] ?? "for",
           };
-          const choice = choices[seat % 3] ?? "for";
+          const { choice } = asked;
           const had = await hand.size(motionId);
           const reply = await cast(base.db, { committeeId, accountId, motionId, choice, key });
           const expected = castOutcome(asked, now);
@@ -109,27 +155,6 @@ describe("a ballot from the app", () => {
       expect(seat).toBe(askers.length * befores.length);
     },
   );
-
-  /** Somebody with an account who has this seat, was left out of it, never had one, moved away, or is nobody here. */
-  async function elector(motionId: string, seat: number, asker: (typeof askers)[number]): Promise<string> {
-    const accountId = newId();
-    const account = { account_id: accountId, name: accountId, password_hash: "none", created_at: now };
-    await hand.insert("auth.accounts", account);
-    const holder = await hand.resident();
-    const recused = asker === "recused";
-    await hand.seat(motionId, seat, asker === "noSeat" ? await hand.resident() : holder, recused);
-    if (asker === "stranger") return accountId;
-    await hand.insert("members", {
-      committee_id: committeeId,
-      member_id: newId(),
-      account_id: accountId,
-      resident_id: holder,
-      name: "某人",
-      joined_at: now,
-      left_at: asker === "left" ? now : null,
-    });
-    return accountId;
-  }
 });
 
 describe("a signed paper", () => {
@@ -170,6 +195,7 @@ describe("a signed paper", () => {
         first: seated ? first : null,
         mine: { ...mine, clerkId: mineId },
         window,
+        question: yesNo,
       };
       const outcome = transcribeOutcome(asked, now);
       expect({ seated, before, first, mine, answer }).toMatchObject({ answer: outcome });
@@ -184,6 +210,64 @@ describe("a signed paper", () => {
       readings: had.readings + expected.readings,
     });
     expect(cases.length).toBeGreaterThan(700);
+  });
+});
+
+describe("a choice", () => {
+  test("answers every question by the database as by the domain", async () => {
+    for (const { form, options } of questions) {
+      const told = await base.owner.query<{ app: boolean; paper: boolean }>(
+        `select is_choice($1, $2, choice, false) as app, is_choice($1, $2, choice, true) as paper
+         from unnest($3::text[]) with ordinality one (choice, place) order by place`,
+        [form, options, everyChoice],
+      );
+      const said = everyChoice.map((choice) => ({
+        app: isChoice({ form, options }, choice, "app"),
+        paper: isChoice({ form, options }, choice, "paper"),
+      }));
+      expect(told.rows).toEqual(said);
+    }
+  });
+
+  test.each(questions)("is taken or refused as the domain says: $form of $options", async (question) => {
+    const window = { when: "", opensAt: soon(-day), closesAt: soon(day), counted: false };
+    const motionId = await hand.motion(window, true, question);
+    const before = await hand.size(motionId);
+    let [seat, taken] = [1, 0];
+    let accountId = await elector(motionId, seat, "holder");
+    for (const choice of everyChoice) {
+      const key = newId();
+      const asked = { seat: true, recused: false, existingKey: null, key, window, question, choice };
+      const { answer } = await cast(base.db, { committeeId, accountId, motionId, choice, key });
+      expect([choice, answer]).toEqual([choice, castOutcome(asked, now)]);
+      if (answer !== "NEW") continue;
+      taken += 1;
+      seat += 1;
+      accountId = await elector(motionId, seat, "holder");
+    }
+    const answers = { yesNo: 2, oneOf: question.options, approval: 2 ** question.options - 1 }[question.form];
+    expect(taken).toBe(answers + 1);
+    // A choice that was refused changed nothing.
+    const after = { ballots: before.ballots + taken, facts: before.facts + taken, readings: 0 };
+    expect(await hand.size(motionId)).toEqual(after);
+  });
+
+  test.each(questions)("is read from paper as the domain says: $form of $options", async (question) => {
+    const window = { when: "", opensAt: soon(-day), closesAt: soon(day), counted: false };
+    const motionId = await hand.motion(window, true, question);
+    await hand.seats(motionId, everyChoice.length);
+    const clerkId = newId();
+    let read = 0;
+    for (const [at, choice] of everyChoice.entries()) {
+      const mine = { clerkId, choice, channel: "desk" } as const;
+      const paper = { committeeId, motionId, seat: at + 1, key: newId(), ...mine };
+      const { answer } = await transcribe(base.db.pool, paper);
+      const asked = { seat: true, taken: false, first: null, mine, window, question };
+      expect([choice, answer]).toEqual([choice, transcribeOutcome(asked, now)]);
+      if (answer === "FIRST") read += 1;
+    }
+    expect(read).toBeGreaterThan(3);
+    expect(await hand.size(motionId)).toMatchObject({ ballots: 0, readings: read });
   });
 });
 
@@ -212,6 +296,21 @@ test("a database that decided otherwise would be noticed", async () => {
   await base.owner.query(late);
   expect((await cast(base.db, ballot)).answer).toBe("NEW");
   await base.owner.query(source);
+
+  const answering = await base.owner.query<{ source: string }>(
+    "select pg_get_functiondef('is_choice'::regproc) as source",
+  );
+  const whole = answering.rows[0]?.source ?? "";
+  const loose = whole.replace("generate_series(1, options)", "generate_series(1, options + 1)");
+  expect(loose).not.toBe(whole);
+  const open = { when: "", opensAt: now, closesAt: soon(day), counted: false };
+  const oneOfTwo = await hand.motion(open, true, { form: "oneOf", options: 2 });
+  const holder = await elector(oneOfTwo, 1, "holder");
+  const third = { committeeId, accountId: holder, motionId: oneOfTwo, choice: "o3", key: newId() };
+  expect((await cast(base.db, third)).answer).toBe("WRONG");
+  await base.owner.query(loose);
+  expect((await cast(base.db, third)).answer).toBe("NEW");
+  await base.owner.query(whole);
 });
 
 type Hand = ReturnType<typeof handOf>;
@@ -244,7 +343,7 @@ function handOf({ owner }: TestDatabase) {
   return {
     insert,
     resident,
-    async motion(window: Window, appBallotsCount: boolean) {
+    async motion(window: Window, appBallotsCount: boolean, question = yesNo) {
       const [proposalId, motionId, factId] = [newId(), newId(), await fact()];
       const authorId = await resident();
       const proposal = { proposal_id: proposalId, author_id: authorId, status: "withdrawn", version: 1 };
@@ -261,6 +360,7 @@ function handOf({ owner }: TestDatabase) {
         ...motion,
         version: 1,
         electorate: "household",
+        ...question,
         opens_at: window.opensAt,
         closes_at: window.closesAt,
         seats: 0,

@@ -15,7 +15,7 @@ const motion: Motion = {
     version: 1,
     electorate: "household",
   },
-  ...{ scope: null, special: null, areaSquareCentimetres: null },
+  ...{ form: "yesNo", options: 0, scope: null, special: null, areaSquareCentimetres: null },
   ...{ rules: null, priorStudyOn: null, noticedAt: null, opensAt: null, closesAt: null },
   ...{ appBallotsCount: true, seats: 9, countedAt: null, outcome: null, noticeEnds: "2026-08-01" },
   followUp: null,

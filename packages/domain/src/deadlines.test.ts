@@ -38,7 +38,15 @@ const proposal: Proposal = {
 };
 const motion: Motion = {
   ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "noticed", version: 1, electorate: "household" },
-  ...{ scope: null, special: null, areaSquareCentimetres: null, priorStudyOn: null, noticedAt: null },
+  ...{
+    form: "yesNo",
+    options: 0,
+    scope: null,
+    special: null,
+    areaSquareCentimetres: null,
+    priorStudyOn: null,
+    noticedAt: null,
+  },
   ...{ opensAt: null, closesAt: startOf(start), appBallotsCount: true, seats: 9, countedAt: null },
   ...{ outcome: null, noticeEnds: "2026-10-20", followUp: null, rules: null },
 };

@@ -4,7 +4,8 @@ import { opening } from "./deciders.ts";
 import { electorates, electoratesFor, isAdvisory, majorityRule, meanings, scopeOf } from "./electorates.ts";
 import type { Standing } from "./facts.ts";
 import { apply, draft, type Motion, type Outcome } from "./motions.ts";
-import { declare, type Box } from "./motions/count.ts";
+import type { YesNoBox as Box } from "./motions/box.ts";
+import { declare } from "./motions/count.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse } from "./outcome.ts";
 import { setting } from "./rulebook.ts";
@@ -28,7 +29,7 @@ const owners = (special: boolean, seats = 60, areaSquareCentimetres = 48_600_000
   ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "scheduled", version: 1, electorate: "owner" },
   ...{ scope: "5", special, rules: rulesOf(special), priorStudyOn: null, noticedAt: now, opensAt: now },
   ...{ closesAt: now, appBallotsCount: true, seats, areaSquareCentimetres, countedAt: null },
-  ...{ outcome: null, noticeEnds: null, followUp: null },
+  ...{ outcome: null, noticeEnds: null, followUp: null, form: "yesNo", options: 0 },
 });
 function countOf(motion: Motion, heads: Partial<Box["tally"]>, area: Partial<Box["tally"]>): Outcome {
   const box: Box = {
@@ -88,7 +89,7 @@ describe("a motion", () => {
     hash: "h",
     scope: "5",
     special: true,
-    ...{ ordinal: 1, others: [], explained: false },
+    ...{ ordinal: 1, others: [], explained: false, form: "yesNo" as const, options: [] },
   } as const;
 
   test("of owners is drawn with its building and its kind, and of the residents' meeting with neither", () => {

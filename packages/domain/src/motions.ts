@@ -15,10 +15,12 @@ import { refuse, type Refusal } from "./outcome.ts";
 import type { Status } from "./proposals.ts";
 import type { FollowUp } from "./resolutions/follow-up.ts";
 import { follow, type AfterFact } from "./resolutions/steps.ts";
+import { notAskable, type Form } from "./motions/forms.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { notBeside, type Part } from "./motions/several.ts";
 import type { MotionStatus } from "./motions/status.ts";
 import type { Majority, Tally } from "./tally/majority.ts";
+import type { Measured, Winner } from "./tally/options.ts";
 import type { Quorum } from "./tally/quorum.ts";
 
 export interface Motion {
@@ -33,6 +35,9 @@ export interface Motion {
   readonly scope: string | null;
   /** Of owners: whether the law asks more of them over this matter (Civil Code 278). */
   readonly special: boolean | null;
+  /** How it is answered, and of how many options; none where it is by yes or no. */
+  readonly form: Form;
+  readonly options: number;
   readonly rules: VoteRules | null;
   readonly priorStudyOn: Day | null;
   readonly noticedAt: Instant | null;
@@ -55,6 +60,8 @@ export interface Outcome {
   readonly quorum: Quorum;
   readonly majority: Majority | null;
   readonly tally: Tally | null;
+  /** Of a question with options: what each reached, and which was decided; nothing below quorum. */
+  readonly options?: Decided | null;
   readonly channels: Readonly<Record<"app" | "desk" | "homeBox" | "meeting", number>>;
   readonly papers: Papers;
   readonly advisory: number;
@@ -63,8 +70,12 @@ export interface Outcome {
     readonly quorum: Quorum;
     readonly majority: Majority | null;
     readonly tally: Tally | null;
+    readonly options?: Decided | null;
   };
 }
+
+/** What became of the options of a question, by one measure; the same one is decided by both. */
+export interface Decided extends Measured, Winner {}
 
 /** Sheets of paper that a scrutineer counted by hand, by the channel through which they came. */
 export interface Papers {
@@ -103,6 +114,9 @@ export interface Drafted {
   readonly electorate: Electorate;
   readonly scope?: string | null;
   readonly special?: boolean | null;
+  /** Absent where it is answered by yes or no. */
+  readonly form?: Form;
+  readonly options?: number;
   readonly hash: string;
 }
 
@@ -130,6 +144,9 @@ export function draft(
     readonly electorate: Electorate;
     readonly scope: string | null;
     readonly special: boolean | null;
+    readonly form: Form;
+    /** What the options are called, in their places. */
+    readonly options: readonly string[];
     /** Which of the proposal's motions it is, and the others that there are. */
     readonly ordinal: number;
     readonly others: readonly Part[];
@@ -147,8 +164,10 @@ export function draft(
   if (!electoratesFor(asked).includes(asked.electorate)) return refuse("another-body-decides");
   const beside = notBeside(asked.others, { ...asked, begun: !motion });
   if (beside) return beside;
-  const { electorate, scope, special } = asked;
+  const { electorate, scope, special, form, options } = asked;
   if (scopeOf(electorate) === "group" && scope === null) return refuse("nobody-votes-there");
+  const unaskable = notAskable(asked);
+  if (unaskable) return unaskable;
   return record(standing, "motion.drafted", asked.motionId, {
     proposalId: asked.proposalId,
     ...(asked.ordinal > 1 && { ordinal: asked.ordinal }),
@@ -156,6 +175,7 @@ export function draft(
     electorate,
     ...(scopeOf(electorate) === null ? {} : { scope }),
     ...(electorate === "owner" && { special: special === true }),
+    ...(form !== "yesNo" && { form, options: options.length }),
     hash: asked.hash,
   });
 }
@@ -266,6 +286,8 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
         electorate: fact.body.electorate,
         scope: fact.body.scope ?? null,
         special: fact.body.special ?? null,
+        form: fact.body.form ?? "yesNo",
+        options: fact.body.options ?? 0,
         priorStudyOn: null,
       };
     case "motion.priorStudied":
@@ -308,6 +330,8 @@ function begun(fact: MotionFact): Motion {
     electorate: fact.body.electorate,
     scope: null,
     special: null,
+    form: "yesNo",
+    options: 0,
     rules: null,
     priorStudyOn: null,
     noticedAt: null,

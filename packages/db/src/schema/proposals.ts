@@ -1,6 +1,7 @@
 import { opening } from "@yishi/domain/deciders";
 import { type Outcome } from "@yishi/domain/motions";
 import { electorates } from "@yishi/domain/electorates";
+import { forms, type Option } from "@yishi/domain/motions/forms";
 import type { VoteRules } from "@yishi/domain/motions/rules";
 import { grounds, statuses } from "@yishi/domain/proposals";
 import { type ProposalRules } from "@yishi/domain/proposals/rules";
@@ -92,6 +93,8 @@ export const motions = pgTable("motions", {
   electorate: text("electorate", { enum: electorates }).notNull(),
   scope: text("scope"),
   special: boolean("special"),
+  form: text("form", { enum: forms }).notNull().default("yesNo"),
+  options: integer("options").notNull().default(0),
   rules: jsonb("rules").$type<VoteRules>(),
   priorStudyOn: day("prior_study_on"),
   priorStudyReference: text("prior_study_reference"),
@@ -120,6 +123,7 @@ export const motionVersions = pgTable("motion_versions", {
   doneBy: day("done_by").notNull(),
   ifRejected: text("if_rejected"),
   why: text("why"),
+  options: jsonb("options").$type<readonly Option[]>(),
   lang: text("lang", { enum: languages }).notNull(),
   hash: bytes("hash").notNull(),
   writtenAt: instant("written_at").notNull(),

@@ -115,6 +115,8 @@ export const cnUrban2025 = frozen({
     "vote.rollObjectionDays": free(days(5), design),
     "vote.windowDays": free(range(3, 15), design),
     "vote.scrutineers": floor(integer(2), design),
+    // Of options that reached the majority and have as many, none is decided; no law says who would choose.
+    "vote.tie": free(choice("undecided"), design),
     "vote.open.namesShown": free(boolean(false), design),
     "vote.repeatWithinDays": free(days(30), design),
     "vote.publishWorkingDays": free(workingDays(3), design),

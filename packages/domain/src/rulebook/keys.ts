@@ -1,4 +1,5 @@
 import type { Base } from "../shares.ts";
+import { tieRules } from "../tally/options.ts";
 
 /**
  * Which way a community may move a setting: stricter on itself, or kinder to those who hold a right, never looser.
@@ -83,6 +84,7 @@ export const ruleKeys = {
   "vote.rollObjectionDays": { kind: "days", stricter: "higher" },
   "vote.windowDays": { kind: "range", stricter: "narrower" },
   "vote.scrutineers": { kind: "integer", stricter: "higher" },
+  "vote.tie": { kind: "choice", of: tieRules, stricter: "neither" },
   "vote.open.namesShown": { kind: "boolean", stricter: "lower" },
   "vote.repeatWithinDays": { kind: "days", stricter: "lower" },
   "vote.publishWorkingDays": { kind: "workingDays", stricter: "lower" },
