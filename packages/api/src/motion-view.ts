@@ -4,6 +4,7 @@ import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional } from "@yishi/domain/calendar";
 import { electorates, isAdvisory, meanings } from "@yishi/domain/electorates";
 import { publicationDue, type Motion } from "@yishi/domain/motions";
+import { forms } from "@yishi/domain/motions/forms";
 import type { Proposal } from "@yishi/domain/proposals";
 import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
 import { needed } from "@yishi/domain/shares";
@@ -37,15 +38,28 @@ const majority = z
     share,
   })
   .nullable();
+/** What became of each option, in its place, and which was decided. */
+const decided = z
+  .object({
+    options: z.array(z.object({ count: z.number(), reached: z.boolean() })).readonly(),
+    ...{ abstain: z.number(), invalid: z.number(), present: z.number() },
+    ...{ portion: nullable.number, needed: z.number(), share },
+    winner: nullable.number,
+    tied: z.array(z.number()).readonly(),
+  })
+  .nullable()
+  .optional();
 const figures = z.object({
   result: z.enum(["passed", "rejected", "noQuorum"]),
   quorum,
   majority,
+  /** Of a question with options; nothing of them below quorum, and absent of one by yes or no. */
+  options: decided,
   channels: z.object({ app: z.number(), desk: z.number(), homeBox: z.number(), meeting: z.number() }),
   papers: z.object({ desk: z.number(), homeBox: z.number(), meeting: z.number() }),
   advisory: z.number(),
   /** Of owners: the same by area, in square centimetres. */
-  area: z.object({ quorum, majority }).optional(),
+  area: z.object({ quorum, majority, options: decided }).optional(),
 });
 export type Figures = z.infer<typeof figures>;
 
@@ -68,6 +82,11 @@ export const motionView = z.object({
   ifRejected: nullable.text,
   /** Of a further motion: why this body is asked as well. */
   why: nullable.text,
+  form: z.enum(forms),
+  /** What can be chosen between, in their places. */
+  options: z
+    .array(z.object({ name: z.string(), sentence: nullable.text, costYuan: nullable.number }))
+    .readonly(),
   lang: language,
   priorStudyOn: day.nullable(),
   noticedAt: nullable.date,
@@ -126,6 +145,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     electorate,
     scope,
     special,
+    form,
     priorStudyOn,
     noticedAt,
     opensAt,
@@ -145,6 +165,8 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     electorate,
     scope,
     special,
+    form,
+    options: words.options ?? [],
     unit: meanings[electorate].unit,
     priorStudyOn,
     noticedAt,

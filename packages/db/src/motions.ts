@@ -128,6 +128,7 @@ export async function wordsOf(tx: Tx, motionId: string, version: number) {
       doneBy: motionVersions.doneBy,
       ifRejected: motionVersions.ifRejected,
       why: motionVersions.why,
+      options: motionVersions.options,
       lang: motionVersions.lang,
     })
     .from(motionVersions)

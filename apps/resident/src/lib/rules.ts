@@ -20,6 +20,7 @@ const groups = [
       "meeting.",
       "vote.window",
       "vote.scrutineers",
+      "vote.tie",
       "vote.open",
       "vote.repeat",
       "vote.roll",

@@ -1,7 +1,7 @@
 import * as store from "@yishi/db/ballots";
 import * as motions from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
-import { choices, paperChannels, paperChoices } from "@yishi/domain/ballots";
+import { choiceShape, paperChannels } from "@yishi/domain/ballots";
 import { record } from "@yishi/domain/facts";
 import { apply } from "@yishi/domain/motions";
 import * as rules from "@yishi/domain/motions/count";
@@ -15,6 +15,8 @@ import { inPost } from "../standing.ts";
 import { castProcedure, holderProcedure, memberProcedure, once, router } from "../trpc.ts";
 
 const place = line({ min: 0, max: 20 });
+/** How every choice is written; whether it answers the question is decided where the question is known. */
+const choice = z.string().regex(choiceShape);
 const sheets = z.int().min(0).max(1_000_000);
 
 export const ballotsRouter = router({
@@ -26,7 +28,7 @@ export const ballotsRouter = router({
 
   /** Casts the ballot of the asker's seat. The same form again is answered as the first time. */
   cast: castProcedure
-    .input(form({ motionId: id, choice: z.enum(choices) }))
+    .input(form({ motionId: id, choice }))
     .output(z.object({ at: z.date(), seat: z.number() }))
     .mutation(async ({ ctx, input }) => {
       const { committeeId } = ctx.community;
@@ -43,6 +45,7 @@ export const ballotsRouter = router({
           refuse("ballot-taken", { at: at.toISOString(), channel: reply.givenThrough ?? "app" }),
         );
       }
+      if (reply.answer === "WRONG") throw refuseAtDoor("choice-not-on-the-ballot");
       throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
     }),
 
@@ -68,7 +71,7 @@ export const ballotsRouter = router({
       form({
         motionId: id,
         seat: z.int().min(1).max(10_000_000),
-        choice: z.enum(paperChoices),
+        choice,
         channel: z.enum(paperChannels),
       }),
     )
@@ -87,6 +90,7 @@ export const ballotsRouter = router({
             }),
           );
         }
+        if (reply.answer === "WRONG") throw refuseAtDoor("choice-not-on-the-ballot");
         if (reply.answer === "OWN") throw refuseAtDoor("paper-own-reading");
         throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
       }, "choice"),
@@ -138,7 +142,9 @@ export const ballotsRouter = router({
         if (!rules.enoughAgree(motion, same))
           return { result: same.length < filed.length ? ("sheetsDiffer" as const) : ("waiting" as const) };
         const box = await store.openBox(ctx.tx, motion);
-        const fact = accept(rules.declare(motion, { box, sheets: same }, standing));
+        const words = await motions.wordsOf(ctx.tx, motionId, motion.version);
+        const costs = (words?.options ?? []).map(({ costYuan }) => costYuan);
+        const fact = accept(rules.declare(motion, { box, sheets: same, costs }, standing));
         const next = apply(motion, fact);
         await motions.save(ctx.tx, next, fact);
         return { result: next.status };

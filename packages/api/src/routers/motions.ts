@@ -7,6 +7,7 @@ import { freezeRoll, scopesOf, sizeOf } from "@yishi/db/seats";
 import { electorates } from "@yishi/domain/electorates";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/motions";
+import { forms, option } from "@yishi/domain/motions/forms";
 import { mostMotions } from "@yishi/domain/motions/several";
 import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
@@ -20,6 +21,8 @@ import { notRecused } from "../recusal.ts";
 import { rulesForOpening, rulesOf, voteRules } from "../rules.ts";
 import { inPost } from "../standing.ts";
 import { holderProcedure, once, router } from "../trpc.ts";
+
+const yuan = z.int().min(0).max(1_000_000_000);
 
 export const motionsRouter = router({
   /** The groups and the buildings to whose people a motion can be put. */
@@ -40,11 +43,23 @@ export const motionsRouter = router({
         special: z.boolean().optional(),
         question: line(limits.question),
         text: words(limits.motionText),
-        costYuan: z.int().min(0).max(1_000_000_000),
+        costYuan: yuan,
         moneySource: words(limits.moneySource),
         carriedOutBy: line(limits.carriedOutBy),
         doneBy: day,
         ifRejected: words(limits.ifRejected),
+        /** How it is answered, and what can be chosen between where that is not by yes or no. */
+        form: z.enum(forms).default("yesNo"),
+        options: z
+          .array(
+            z.strictObject({
+              name: line(limits.optionName),
+              sentence: line(limits.optionSentence).optional(),
+              costYuan: yuan.optional(),
+            }),
+          )
+          .max(20)
+          .default([]),
         /** Of a further motion: why this body is asked as well, to be read by everybody. */
         why: words(limits.why).optional(),
         lang: language,
@@ -59,10 +74,17 @@ export const motionsRouter = router({
           electorate,
           scope = null,
           special = null,
+          form: answered,
+          options: written,
           why,
           ...rest
         } = input;
-        const said = ordinal > 1 && why !== undefined ? { ...rest, why } : rest;
+        const options = written.map(({ name, ...more }) => option(name, more));
+        const said = {
+          ...rest,
+          ...(ordinal > 1 && why !== undefined && { why }),
+          ...(answered !== "yesNo" && { options }),
+        };
         const proposal = found(await proposals.lock(ctx.tx, proposalId));
         found(proposal.openedAt);
         await notRecused(ctx, proposalId);
@@ -77,6 +99,7 @@ export const motionsRouter = router({
           proposalId,
           proposalStatus: proposal.status,
           ...{ firstYes: proposal.firstYes, electorate, scope, special, ordinal },
+          ...{ form: answered, options: options.map(({ name }) => name) },
           others: drawn.filter((one) => one !== own),
           explained: why !== undefined,
           hash: hash.toString("hex"),

@@ -17,6 +17,7 @@ export interface VotingHouse {
   announce(
     window?: { readonly opensIn: number; readonly closesIn: number },
     admitted?: string,
+    question?: Partial<Asked>,
   ): Promise<string>;
   /** Lets as many neighbours support an open proposal as it takes to come before the reviewers. */
   support(proposalId: string): Promise<void>;
@@ -24,6 +25,8 @@ export interface VotingHouse {
   supportAndReview(proposalId: string): Promise<string>;
   proposal(firstYes?: Kept): Promise<{ readonly proposalId: string; readonly number: number }>;
 }
+
+type Asked = Parameters<Caller["motions"]["draft"]>[0];
 
 /** Words that are right for a proposal. */
 export const said = {
@@ -102,7 +105,7 @@ export async function openVotingHouse(
     proposal,
     support,
     supportAndReview,
-    async announce(window = { opensIn: 11, closesIn: 15 }, proposalId?: string) {
+    async announce(window = { opensIn: 11, closesIn: 15 }, proposalId?: string, question = {}) {
       const { motionId } = await secretary.motions.draft({
         key: newKey(),
         proposalId: proposalId ?? (await admitted()),
@@ -115,6 +118,7 @@ export async function openVotingHouse(
         doneBy: "2026-12-31",
         ifRejected: "公约不改。",
         lang: "zh-CN",
+        ...question,
       });
       const today = await house.today();
       await branch.motions.recordPriorStudy({ key: newKey(), motionId, on: today, reference: "支部记录3号" });
