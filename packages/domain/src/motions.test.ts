@@ -114,13 +114,8 @@ describe("drawing the motion", () => {
     const early = draft(null, { ...asked, proposalStatus: "admissibility" }, when(now));
     expect(early).toEqual(refuse("proposal-not-at-this-step", { status: "admissibility" }));
     const begun = {
-      motionId: "m",
-      proposalId: "p",
-      ordinal: 1,
-      status: "drafted",
-      version: 1,
-      electorate: "household",
-      ...{ form: "yesNo", options: 0 },
+      ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "drafted", version: 1 },
+      ...{ electorate: "household", form: "yesNo", options: 0 },
     };
     const { motionId, proposalId, ordinal, status, version, electorate, form, options, ...rest } =
       given(drafted);
