@@ -1,5 +1,6 @@
 import { accountRows } from "./authorization/account.ts";
 import { accountsRows } from "./authorization/accounts.ts";
+import { agreementsRows } from "./authorization/agreements.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
@@ -62,6 +63,7 @@ export const authorization = {
   ...motionsRows,
   ...resolutionsRows,
   ...outcomesRows,
+  ...agreementsRows,
   ...ballotsRows,
   ...meRows,
 } as const satisfies Rows;

@@ -1,9 +1,12 @@
+import { ownTextOf } from "@yishi/db/agreements";
 import * as ballots from "@yishi/db/ballots";
+import type { Tx } from "@yishi/db/client";
 import * as motions from "@yishi/db/motions";
 import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional } from "@yishi/domain/calendar";
 import { electorates, isAdvisory, meanings } from "@yishi/domain/electorates";
 import { publicationDue, type Motion } from "@yishi/domain/motions";
+import { agreements, isAsked } from "@yishi/domain/motions/agreement";
 import { forms } from "@yishi/domain/motions/forms";
 import type { Proposal } from "@yishi/domain/proposals";
 import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
@@ -85,8 +88,23 @@ export const motionView = z.object({
   form: z.enum(forms),
   /** What can be chosen between, in their places. */
   options: z
-    .array(z.object({ name: z.string(), sentence: nullable.text, costYuan: nullable.number }))
+    .array(
+      z.object({
+        ...{ name: z.string(), sentence: nullable.text, costYuan: nullable.number },
+        /** The whole words of a decision, where two texts are put to the vote. */
+        text: z.string().optional(),
+      }),
+    )
     .readonly(),
+  /** What its proposer says of the words: whether they can still say so, and the text that they put beside them. */
+  agreement: z
+    .object({
+      state: z.enum(agreements),
+      open: z.boolean(),
+      by: day,
+      own: z.object({ question: z.string(), text: z.string(), lang: language }).nullable(),
+    })
+    .nullable(),
   lang: language,
   priorStudyOn: day.nullable(),
   noticedAt: nullable.date,
@@ -167,6 +185,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     special,
     form,
     options: words.options ?? [],
+    agreement: await readAgreement(tx, motion, now),
     unit: meanings[electorate].unit,
     priorStudyOn,
     noticedAt,
@@ -183,6 +202,13 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     shares: { quorum: rules.quorum, majority: rules.majority },
     citations: rules.citations,
   };
+}
+
+async function readAgreement(tx: Tx, motion: Motion, now: Date) {
+  const { motionId, version, agreement: state, agreeBy } = motion;
+  if (state === null || agreeBy === null) return null;
+  const own = state === "differs" ? await ownTextOf(tx, motionId, version) : null;
+  return { state, open: isAsked(motion, now), by: agreeBy, own };
 }
 
 /** The motions of a proposal, in their order. */

@@ -46,6 +46,7 @@ async function study(motionId: string) {
   });
 }
 async function announce(motionId: string, opensIn: number, closesIn: number) {
+  await vote.agree(motionId);
   const today = await house.today();
   await convener.motions.schedule({
     ...{ key: newKey(), motionId, closesAt: "18:00" },

@@ -186,6 +186,7 @@ describe("every option that one can accept", () => {
     const proposalId = await admitted("ownersBusiness");
     const asked = { electorate: "owner", special: false, form: "approval", options: options.slice(0, 2) };
     const { motionId } = await draw(proposalId, asked);
+    await vote.agree(motionId);
     const today = await house.today();
     const window = { opensOn: addDays(today, 16), closesOn: addDays(today, 20), closesAt: "18:00" } as const;
     await convener.motions.schedule({ key: newKey(), motionId, ...window });

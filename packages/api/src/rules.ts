@@ -120,6 +120,7 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   ]),
   "owners.special",
   ...voteKeys,
+  "motion.agreeWorkingDays",
   "committee.termYears",
   "committee.size",
   "supervision.size",

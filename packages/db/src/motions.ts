@@ -37,6 +37,8 @@ const state = {
   special: motions.special,
   form: motions.form,
   options: motions.options,
+  agreement: motions.agreement,
+  agreeBy: motions.agreeBy,
   rules: motions.rules,
   priorStudyOn: motions.priorStudyOn,
   noticedAt: motions.noticedAt,

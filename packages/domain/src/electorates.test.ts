@@ -29,7 +29,15 @@ const owners = (special: boolean, seats = 60, areaSquareCentimetres = 48_600_000
   ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "scheduled", version: 1, electorate: "owner" },
   ...{ scope: "5", special, rules: rulesOf(special), priorStudyOn: null, noticedAt: now, opensAt: now },
   ...{ closesAt: now, appBallotsCount: true, seats, areaSquareCentimetres, countedAt: null },
-  ...{ outcome: null, noticeEnds: null, followUp: null, form: "yesNo", options: 0 },
+  ...{
+    outcome: null,
+    noticeEnds: null,
+    followUp: null,
+    form: "yesNo",
+    options: 0,
+    agreement: null,
+    agreeBy: null,
+  },
 });
 function countOf(motion: Motion, heads: Partial<Box["tally"]>, area: Partial<Box["tally"]>): Outcome {
   const box: Box = {
@@ -89,7 +97,7 @@ describe("a motion", () => {
     hash: "h",
     scope: "5",
     special: true,
-    ...{ ordinal: 1, others: [], explained: false, form: "yesNo" as const, options: [] },
+    ...{ ordinal: 1, others: [], explained: false, form: "yesNo" as const, agreeBy: null, options: [] },
   } as const;
 
   test("of owners is drawn with its building and its kind, and of the residents' meeting with neither", () => {

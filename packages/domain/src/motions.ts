@@ -15,6 +15,7 @@ import { refuse, type Refusal } from "./outcome.ts";
 import type { Status } from "./proposals.ts";
 import type { FollowUp } from "./resolutions/follow-up.ts";
 import { follow, type AfterFact } from "./resolutions/steps.ts";
+import { agreedBy, notYetAgreed, type Agreement, type AgreementFact } from "./motions/agreement.ts";
 import { notAskable, type Form } from "./motions/forms.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { notBeside, type Part } from "./motions/several.ts";
@@ -38,6 +39,9 @@ export interface Motion {
   /** How it is answered, and of how many options; none where it is by yes or no. */
   readonly form: Form;
   readonly options: number;
+  /** What its proposer says of the words, and until which day; nothing where nobody else drew it. */
+  readonly agreement: Agreement | null;
+  readonly agreeBy: Day | null;
   readonly rules: VoteRules | null;
   readonly priorStudyOn: Day | null;
   readonly noticedAt: Instant | null;
@@ -96,6 +100,7 @@ export type MotionStep = keyof typeof motionSteps;
 
 export type MotionFact =
   | Recorded<"motion.drafted", Drafted>
+  | AgreementFact
   | Recorded<"motion.priorStudied", { on: Day }>
   | Recorded<"motion.scheduled", Scheduled>
   | Recorded<"motion.counted", Outcome>
@@ -117,6 +122,8 @@ export interface Drafted {
   /** Absent where it is answered by yes or no. */
   readonly form?: Form;
   readonly options?: number;
+  /** Until which day its proposer is asked whether they agree; absent where they are not. */
+  readonly agreeBy?: Day;
   readonly hash: string;
 }
 
@@ -147,6 +154,8 @@ export function draft(
     readonly form: Form;
     /** What the options are called, in their places. */
     readonly options: readonly string[];
+    /** Until which day the proposer is asked whether they agree; nothing where they drew it, or the committee proposed it. */
+    readonly agreeBy: Day | null;
     /** Which of the proposal's motions it is, and the others that there are. */
     readonly ordinal: number;
     readonly others: readonly Part[];
@@ -161,10 +170,11 @@ export function draft(
   }
   const refusal = motion && notAt(motion, "rewrite");
   if (refusal) return refusal;
+  if (motion?.agreement === "both") return refuse("both-texts-go");
   if (!electoratesFor(asked).includes(asked.electorate)) return refuse("another-body-decides");
   const beside = notBeside(asked.others, { ...asked, begun: !motion });
   if (beside) return beside;
-  const { electorate, scope, special, form, options } = asked;
+  const { electorate, scope, special, form, options, agreeBy } = asked;
   if (scopeOf(electorate) === "group" && scope === null) return refuse("nobody-votes-there");
   const unaskable = notAskable(asked);
   if (unaskable) return unaskable;
@@ -176,6 +186,7 @@ export function draft(
     ...(scopeOf(electorate) === null ? {} : { scope }),
     ...(electorate === "owner" && { special: special === true }),
     ...(form !== "yesNo" && { form, options: options.length }),
+    ...(agreeBy !== null && { agreeBy }),
     hash: asked.hash,
   });
 }
@@ -191,7 +202,8 @@ export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): M
 /**
  * Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands.
  * What the Party organisation has to study first is not announced before (`meeting.priorStudy.required`), what another
- * body decides never, and what experts have to look at not before they were heard and answered.
+ * body decides never, and what experts have to look at not before they were heard and answered. Nor is it as long as its
+ * proposer may still agree to the words, or put their own.
  */
 export function schedule(
   motion: Motion,
@@ -214,7 +226,8 @@ export function schedule(
   if (refusal) return refusal;
   if (!electoratesFor({ ...asked, ordinal: motion.ordinal }).includes(motion.electorate))
     return refuse("another-body-decides");
-  if (asked.notYetAdvised) return asked.notYetAdvised;
+  const waiting = notYetAgreed(motion, standing.at) ?? asked.notYetAdvised;
+  if (waiting) return waiting;
   const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
   const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;
@@ -288,8 +301,15 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
         special: fact.body.special ?? null,
         form: fact.body.form ?? "yesNo",
         options: fact.body.options ?? 0,
+        agreement: fact.body.agreeBy ? "asked" : null,
+        agreeBy: fact.body.agreeBy ?? null,
         priorStudyOn: null,
       };
+    case "motion.agreed":
+    case "motion.textPut":
+    case "motion.textTakenOver":
+    case "motion.bothTexts":
+      return { ...before, ...agreedBy(fact) };
     case "motion.priorStudied":
       return { ...before, status: "priorStudied", priorStudyOn: fact.body.on };
     case "motion.scheduled":
@@ -332,6 +352,8 @@ function begun(fact: MotionFact): Motion {
     special: null,
     form: "yesNo",
     options: 0,
+    agreement: null,
+    agreeBy: null,
     rules: null,
     priorStudyOn: null,
     noticedAt: null,

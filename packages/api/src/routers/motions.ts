@@ -2,13 +2,19 @@ import type { Tx } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import * as charters from "@yishi/db/charters";
 import * as store from "@yishi/db/motions";
+import { holders } from "@yishi/db/posts";
+import { memberOfResident } from "@yishi/db/privacy";
 import * as proposals from "@yishi/db/proposals";
 import { freezeRoll, scopesOf, sizeOf } from "@yishi/db/seats";
 import { electorates } from "@yishi/domain/electorates";
-import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
+import { dayOf, instantAt, startOf, type Day, type Holidays } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/motions";
+import { agreeByFrom } from "@yishi/domain/motions/agreement";
 import { forms, option } from "@yishi/domain/motions/forms";
 import { mostMotions } from "@yishi/domain/motions/several";
+import { isFromCommittee } from "@yishi/domain/posts";
+import { postsHeld } from "@yishi/domain/roles";
+import { setting } from "@yishi/domain/rulebook";
 import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
@@ -17,10 +23,11 @@ import { advisedFor } from "../consulting.ts";
 import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
 import { day, form, id, language, line, timeOfDay, words } from "../inputs.ts";
+import { lockMotion } from "../motion-lock.ts";
 import { notRecused } from "../recusal.ts";
 import { rulesForOpening, rulesOf, voteRules } from "../rules.ts";
 import { inPost } from "../standing.ts";
-import { holderProcedure, once, router } from "../trpc.ts";
+import { holderProcedure, once, router, type Asker } from "../trpc.ts";
 
 const yuan = z.int().min(0).max(1_000_000_000);
 
@@ -100,6 +107,7 @@ export const motionsRouter = router({
           proposalStatus: proposal.status,
           ...{ firstYes: proposal.firstYes, electorate, scope, special, ordinal },
           ...{ form: answered, options: options.map(({ name }) => name) },
+          agreeBy: await askedUntil(ctx, proposal),
           others: drawn.filter((one) => one !== own),
           explained: why !== undefined,
           hash: hash.toString("hex"),
@@ -185,9 +193,25 @@ export const motionsRouter = router({
     ),
 });
 
-/** A motion, locked after its proposal: whoever steps back, asks experts or drafts locks them in this order as well. */
-async function lockMotion(tx: Tx, motionId: string) {
-  const { proposalId } = found(await store.read(tx, motionId));
-  await proposals.lock(tx, proposalId);
-  return found(await store.lock(tx, motionId));
+interface Drawing {
+  readonly tx: Tx;
+  readonly asker: Asker;
+  readonly now: Date;
+  readonly services: { readonly holidays: Holidays };
+}
+
+/**
+ * Until which day the proposer is asked whether they agree; nothing where they drew it themselves, or are of the
+ * committee for which it is drawn.
+ */
+async function askedUntil(
+  { tx, asker, now, services }: Drawing,
+  proposal: { readonly authorId: string },
+): Promise<Day | null> {
+  if (proposal.authorId === asker.residentId) return null;
+  const author = await memberOfResident(tx, proposal.authorId);
+  const held = (await holders(tx)).filter(({ memberId }) => memberId === author?.memberId);
+  if (isFromCommittee(postsHeld(held, now))) return null;
+  const { workingDays } = setting(await rulesOf(tx), "motion.agreeWorkingDays");
+  return agreeByFrom(now, workingDays, services.holidays);
 }

@@ -2,6 +2,7 @@ import type { ProcedurePath } from "../authorization.ts";
 import type { Ask } from "./asks/ask.ts";
 import { accountAsks } from "./asks/account.ts";
 import { accountsAsks } from "./asks/accounts.ts";
+import { agreementsAsks } from "./asks/agreements.ts";
 import { ballotsAsks } from "./asks/ballots.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
@@ -63,6 +64,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...motionsAsks,
   ...resolutionsAsks,
   ...outcomesAsks,
+  ...agreementsAsks,
   ...ballotsAsks,
   ...meAsks,
 };

@@ -23,6 +23,8 @@ export interface VotingHouse {
   support(proposalId: string): Promise<void>;
   /** Lets as many neighbours support an open proposal as it takes, and both reviewers admit it; answers with what became of it. */
   supportAndReview(proposalId: string): Promise<string>;
+  /** The author agrees to a motion's words as they stand. */
+  agree(motionId: string): Promise<void>;
   proposal(firstYes?: Kept): Promise<{ readonly proposalId: string; readonly number: number }>;
 }
 
@@ -95,7 +97,15 @@ export async function openVotingHouse(
     await supportAndReview(proposalId);
     return proposalId;
   };
+  const agree = async (motionId: string) => {
+    const { rows } = await house.base.owner.query<{ version: number }>(
+      "select version from motions where motion_id = $1",
+      [motionId],
+    );
+    await author.agreements.agree({ key: newKey(), motionId, version: rows[0]?.version ?? 0 });
+  };
   return {
+    agree,
     clerks,
     scrutineers,
     secretary,
@@ -120,6 +130,7 @@ export async function openVotingHouse(
         lang: "zh-CN",
         ...question,
       });
+      await agree(motionId);
       const today = await house.today();
       await branch.motions.recordPriorStudy({ key: newKey(), motionId, on: today, reference: "支部记录3号" });
       const [opensOn, closesOn] = [addDays(today, window.opensIn), addDays(today, window.closesIn)];

@@ -1,6 +1,7 @@
 import { opening } from "@yishi/domain/deciders";
 import { type Outcome } from "@yishi/domain/motions";
 import { electorates } from "@yishi/domain/electorates";
+import { agreements } from "@yishi/domain/motions/agreement";
 import { forms, type Option } from "@yishi/domain/motions/forms";
 import type { VoteRules } from "@yishi/domain/motions/rules";
 import { grounds, statuses } from "@yishi/domain/proposals";
@@ -95,6 +96,8 @@ export const motions = pgTable("motions", {
   special: boolean("special"),
   form: text("form", { enum: forms }).notNull().default("yesNo"),
   options: integer("options").notNull().default(0),
+  agreement: text("agreement", { enum: agreements }),
+  agreeBy: day("agree_by"),
   rules: jsonb("rules").$type<VoteRules>(),
   priorStudyOn: day("prior_study_on"),
   priorStudyReference: text("prior_study_reference"),
@@ -128,4 +131,15 @@ export const motionVersions = pgTable("motion_versions", {
   hash: bytes("hash").notNull(),
   writtenAt: instant("written_at").notNull(),
   erasedAt: instant("erased_at"),
+});
+
+export const motionTexts = pgTable("motion_texts", {
+  committeeId: uuid("committee_id").notNull(),
+  motionId: uuid("motion_id").notNull(),
+  version: integer("version").notNull(),
+  question: text("question").notNull(),
+  text: text("text").notNull(),
+  lang: text("lang", { enum: languages }).notNull(),
+  hash: bytes("hash").notNull(),
+  writtenAt: instant("written_at").notNull(),
 });

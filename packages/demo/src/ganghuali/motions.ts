@@ -23,6 +23,7 @@ export interface Asked extends CarriedOut {
   id(): string;
   /** How many seats the frozen roll has. */
   seats(): number;
+  /** The chair draws it, and the author of the proposal agrees to its words. */
   draft(): Promise<void>;
   /** The Party organisation's study is recorded by its recorder. */
   study(reference: string): Promise<void>;
@@ -63,7 +64,9 @@ export function ask(
     async draft() {
       const chair = await teller.as("赵丽娜");
       const asked = { ...question, proposalId: proposal.id(), ...put, doneBy: teller.day(-doneInDays) };
-      ({ motionId } = await chair.motions.draft({ key: newKey(), ...asked, lang }));
+      const drawn = await chair.motions.draft({ key: newKey(), ...asked, lang });
+      motionId = drawn.motionId;
+      await proposal.agree(motionId, drawn.version);
     },
     async study(reference) {
       const recorder = await teller.as("高德胜");

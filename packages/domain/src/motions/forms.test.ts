@@ -62,7 +62,7 @@ describe("the options of a question", () => {
   test("are drawn with the motion, and gone with a version that has none", () => {
     const whose = { motionId: "m", proposalId: "p", proposalStatus: "admitted", hash: "h" } as const;
     const body = { firstYes: "allResidents", electorate: "household", scope: null, special: null } as const;
-    const asked = { ...whose, ...body, ordinal: 1, others: [], explained: false } as const;
+    const asked = { ...whose, ...body, ordinal: 1, others: [], explained: false, agreeBy: null } as const;
     const drawn = (before: Motion | null, form: Form, options: readonly string[]) => {
       const fact = draft(before, { ...asked, form, options }, by);
       if (isRefusal(fact)) throw new Error(fact.refused);
@@ -70,14 +70,30 @@ describe("the options of a question", () => {
     };
     const first = drawn(null, "oneOf", named(3));
     expect(first).toMatchObject({ form: "oneOf", options: 3, version: 1 });
-    expect(drawn(first, "yesNo", [])).toMatchObject({ form: "yesNo", options: 0, version: 2 });
+    expect(drawn(first, "yesNo", [])).toMatchObject({
+      form: "yesNo",
+      options: 0,
+      agreement: null,
+      agreeBy: null,
+      version: 2,
+    });
     expect(draft(null, { ...asked, form: "oneOf", options: ["早上"] }, by)).toHaveProperty("refused");
   });
 });
 
 const scheduled: Motion = {
   ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "scheduled", version: 1, electorate: "household" },
-  ...{ scope: null, special: null, form: "oneOf", options: 3, rules, priorStudyOn: null, noticedAt: now },
+  ...{
+    scope: null,
+    special: null,
+    form: "oneOf",
+    options: 3,
+    agreement: null,
+    agreeBy: null,
+    rules,
+    priorStudyOn: null,
+    noticedAt: now,
+  },
   ...{ opensAt: startOf("2026-02-01"), closesAt: instantAt("2026-02-08", "18:00"), appBallotsCount: true },
   ...{
     seats: 30,
@@ -165,7 +181,7 @@ describe("the count of a question with options", () => {
   });
 
   test("of a question by yes or no is as it was, and a ballot that answers another question is a defect", () => {
-    const yesNo: Motion = { ...scheduled, form: "yesNo", options: 0 };
+    const yesNo: Motion = { ...scheduled, form: "yesNo", options: 0, agreement: null, agreeBy: null };
     const body = counted(yesNo, [
       pile("for", 15),
       pile("against", 4, { channel: "desk" }),

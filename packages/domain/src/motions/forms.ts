@@ -22,6 +22,8 @@ export interface Option {
   readonly name: string;
   readonly sentence: string | null;
   readonly costYuan: number | null;
+  /** The whole words of a decision, where each option is one (`bothTexts`). */
+  readonly text?: string;
 }
 
 /** Writes an option as it is kept: its name without space around it, and nothing where nothing was said. */

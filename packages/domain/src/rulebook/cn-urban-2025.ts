@@ -79,6 +79,9 @@ export const cnUrban2025 = frozen({
     "expert.opinionWorkingDays": free(workingDays(10), design),
     "expert.responseWorkingDays": free(workingDays(10), design),
 
+    // For how long the proposer may put their own words beside those that somebody else drew; who is silent agrees.
+    "motion.agreeWorkingDays": free(workingDays(3), design),
+
     "meeting.residents.form": free(choice("household"), urban2018("9")),
     "meeting.residents.quorum.persons": floor(moreThan(1, 2, "residents18"), urban2018("9")),
     "meeting.residents.quorum.households": floor(atLeast(2, 3, "households"), village("22")),

@@ -53,6 +53,8 @@ export const ruleKeys = {
   "expert.opinionWorkingDays": { kind: "workingDays", stricter: "neither" },
   "expert.responseWorkingDays": { kind: "workingDays", stricter: "lower" },
 
+  "motion.agreeWorkingDays": { kind: "workingDays", stricter: "higher" },
+
   "meeting.residents.form": { kind: "choice", of: ["person", "household"], stricter: "neither" },
   "meeting.residents.quorum.persons": { kind: "share", base: "residents18", stricter: "higher" },
   "meeting.residents.quorum.households": { kind: "share", base: "households", stricter: "higher" },
