@@ -9,12 +9,12 @@ type Motion = NonNullable<ProposalView["motion"]>;
 type Option = Motion["options"][number];
 
 /** What an option says beside its name, and what it costs. */
-export function optionMore({ sentence, costYuan }: Option): readonly string[] {
+export function optionMore({ sentence, costYuan, text }: Option): readonly string[] {
   const cost =
     costYuan === null
       ? []
       : [costYuan === 0 ? m["options.free"]() : m["options.yuan"]({ yuan: count(costYuan) })];
-  return [...(sentence === null ? [] : [sentence]), ...cost];
+  return [...(sentence === null ? [] : [sentence]), ...(text === undefined ? [] : [text]), ...cost];
 }
 
 /** The name of an option, by its place from 1. */

@@ -17,6 +17,7 @@ const groups = [
   {
     name: "vote",
     begins: [
+      "motion.",
       "meeting.",
       "vote.window",
       "vote.scrutineers",

@@ -2,6 +2,7 @@ import type { Electorate } from "@yishi/domain/electorates";
 import { dayOf, type TimeOfDay } from "@yishi/domain/calendar";
 import { newKey, type Teller } from "../telling/teller.ts";
 import { carryOut, type CarriedOut } from "./carrying-out.ts";
+import { isOfCommittee } from "./posts.ts";
 import type { Followed } from "./proposals.ts";
 
 /** The one question that is put to those who decide, with everything that is asked along with it. */
@@ -66,7 +67,7 @@ export function ask(
       const asked = { ...question, proposalId: proposal.id(), ...put, doneBy: teller.day(-doneInDays) };
       const drawn = await chair.motions.draft({ key: newKey(), ...asked, lang });
       motionId = drawn.motionId;
-      await proposal.agree(motionId, drawn.version);
+      if (!isOfCommittee(proposal.author)) await proposal.agree(motionId, drawn.version);
     },
     async study(reference) {
       const recorder = await teller.as("高德胜");
