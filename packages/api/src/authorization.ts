@@ -1,5 +1,6 @@
 import { accountRows } from "./authorization/account.ts";
 import { accountsRows } from "./authorization/accounts.ts";
+import { agreementsRows } from "./authorization/agreements.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { boxesRows } from "./authorization/boxes.ts";
 import { chartersRows } from "./authorization/charters.ts";
@@ -64,6 +65,7 @@ export const authorization = {
   ...motionsRows,
   ...resolutionsRows,
   ...outcomesRows,
+  ...agreementsRows,
   ...ballotsRows,
   ...handsRows,
   ...boxesRows,

@@ -49,7 +49,9 @@ async function drawn({ firstYes, ...put }: Put): Promise<string> {
   const { proposalId } = await vote.proposal(firstYes);
   await vote.supportAndReview(proposalId);
   const motion = { ...motionWords, key: newKey(), proposalId, ...put };
-  return (await vote.secretary.motions.draft(motion)).motionId;
+  const { motionId } = await vote.secretary.motions.draft(motion);
+  await vote.agree(motionId);
+  return motionId;
 }
 async function announced(motionId: string, opensIn: number, days: number): Promise<number> {
   const today = await house.today();
@@ -210,6 +212,7 @@ describe("the committee", () => {
     await member.recusals.stepBack({ key: newKey(), proposalId, reason: "nearRelative" });
     const motion = { ...motionWords, key: newKey(), proposalId, electorate: "committee" } as const;
     const { motionId } = await vote.secretary.motions.draft(motion);
+    await vote.agree(motionId);
     expect((await convener.home.awaiting()).find((one) => one.proposalId === proposalId)).toMatchObject({
       what: "schedule",
     });

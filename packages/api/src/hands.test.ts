@@ -44,7 +44,8 @@ describe("a vote is put to a meeting", () => {
       });
       return (await house.stranger.meetings.byNumber(numbered)).meetingId;
     };
-    const put = (meetingId: string) => vote.announce({ opensIn: 11, closesIn: 13 }, proposalId, meetingId);
+    const put = (meetingId: string) =>
+      vote.announce({ opensIn: 11, closesIn: 13 }, proposalId, {}, meetingId);
     const committee = await called("committee", day);
     await expect(put(committee)).rejects.toMatchObject(told("another-body-meets"));
     const without = await called("residentsByHousehold", day, false);

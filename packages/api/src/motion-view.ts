@@ -1,3 +1,4 @@
+import { ownTextOf } from "@yishi/db/agreements";
 import * as ballots from "@yishi/db/ballots";
 import { boxOf } from "@yishi/db/boxes";
 import type { Tx } from "@yishi/db/client";
@@ -7,6 +8,8 @@ import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional } from "@yishi/domain/calendar";
 import { electorates, isAdvisory, meanings } from "@yishi/domain/electorates";
 import { publicationDue, type Motion } from "@yishi/domain/motions";
+import { agreements, isAsked } from "@yishi/domain/motions/agreement";
+import { forms } from "@yishi/domain/motions/forms";
 import type { Proposal } from "@yishi/domain/proposals";
 import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
 import { needed } from "@yishi/domain/shares";
@@ -40,17 +43,30 @@ const majority = z
     share,
   })
   .nullable();
+/** What became of each option, in its place, and which was decided. */
+const decided = z
+  .object({
+    options: z.array(z.object({ count: z.number(), reached: z.boolean() })).readonly(),
+    ...{ abstain: z.number(), invalid: z.number(), present: z.number() },
+    ...{ portion: nullable.number, needed: z.number(), share },
+    winner: nullable.number,
+    tied: z.array(z.number()).readonly(),
+  })
+  .nullable()
+  .optional();
 const figures = z.object({
   result: z.enum(["passed", "rejected", "noQuorum"]),
   quorum,
   majority,
+  /** Of a question with options; nothing of them below quorum, and absent of one by yes or no. */
+  options: decided,
   channels: z.object({ app: z.number(), desk: z.number(), homeBox: z.number(), meeting: z.number() }),
   /** How many seats voted by show of hands in a meeting. */
   hands: z.number().optional(),
   papers: z.object({ desk: z.number(), homeBox: z.number(), meeting: z.number() }),
   advisory: z.number(),
   /** Of owners: the same by area, in square centimetres. */
-  area: z.object({ quorum, majority }).optional(),
+  area: z.object({ quorum, majority, options: decided }).optional(),
 });
 export type Figures = z.infer<typeof figures>;
 
@@ -73,6 +89,26 @@ export const motionView = z.object({
   ifRejected: nullable.text,
   /** Of a further motion: why this body is asked as well. */
   why: nullable.text,
+  form: z.enum(forms),
+  /** What can be chosen between, in their places. */
+  options: z
+    .array(
+      z.object({
+        ...{ name: z.string(), sentence: nullable.text, costYuan: nullable.number },
+        /** The whole words of a decision, where two texts are put to the vote. */
+        text: z.string().optional(),
+      }),
+    )
+    .readonly(),
+  /** What its proposer says of the words: whether they can still say so, and the text that they put beside them. */
+  agreement: z
+    .object({
+      state: z.enum(agreements),
+      open: z.boolean(),
+      by: day,
+      own: z.object({ question: z.string(), text: z.string(), lang: language }).nullable(),
+    })
+    .nullable(),
   lang: language,
   priorStudyOn: day.nullable(),
   noticedAt: nullable.date,
@@ -140,6 +176,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     electorate,
     scope,
     special,
+    form,
     priorStudyOn,
     noticedAt,
     opensAt,
@@ -159,6 +196,9 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     electorate,
     scope,
     special,
+    form,
+    options: words.options ?? [],
+    agreement: await readAgreement(tx, motion, now),
     unit: meanings[electorate].unit,
     priorStudyOn,
     noticedAt,
@@ -182,6 +222,13 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
 async function carriedFor(tx: Tx, motionId: string) {
   const box = await boxOf(tx, motionId);
   return box.rounds > 0 ? box : null;
+}
+
+async function readAgreement(tx: Tx, motion: Motion, now: Date) {
+  const { motionId, version, agreement: state, agreeBy } = motion;
+  if (state === null || agreeBy === null) return null;
+  const own = state === "differs" ? await ownTextOf(tx, motionId, version) : null;
+  return { state, open: isAsked(motion, now), by: agreeBy, own };
 }
 
 /** The motions of a proposal, in their order. */

@@ -1,6 +1,7 @@
 import { acceptancesRouter } from "./routers/acceptances.ts";
 import { accountRouter } from "./routers/account.ts";
 import { accountsRouter } from "./routers/accounts.ts";
+import { agreementsRouter } from "./routers/agreements.ts";
 import { appealsRouter } from "./routers/appeals.ts";
 import { ballotsRouter } from "./routers/ballots.ts";
 import { boxesRouter } from "./routers/boxes.ts";
@@ -83,6 +84,7 @@ export const appRouter = router({
   amendments: amendmentsRouter,
   moderation: moderationRouter,
   decides: decidesRouter,
+  agreements: agreementsRouter,
   appeals: appealsRouter,
   mergers: mergersRouter,
   motions: motionsRouter,

@@ -94,6 +94,7 @@ export function meetingRules(book: RuleBook): MeetingRules {
 const voteKeys = [
   "meeting.priorStudy.required",
   "vote.scrutineers",
+  "vote.tie",
   "vote.publishWorkingDays",
   "vote.noticeDays",
   "milestone.lateFlagWorkingDays",
@@ -120,6 +121,7 @@ export const usedKeys: ReadonlySet<RuleKey> = new Set<RuleKey>([
   "owners.special",
   "meeting.reps.share",
   ...voteKeys,
+  "motion.agreeWorkingDays",
   "committee.termYears",
   "committee.size",
   "supervision.size",
@@ -149,6 +151,7 @@ export function voteRules(
     lateFlagWorkingDays: setting(book, "milestone.lateFlagWorkingDays").workingDays,
     votingAge: setting(book, "voter.age").integer,
     scrutineers: setting(book, "vote.scrutineers").integer,
+    tie: setting(book, "vote.tie").choice,
     priorStudyRequired: studied && setting(book, "meeting.priorStudy.required").boolean,
     after: afterRules(book),
     citations: { quorum: cited(book, quorum), majority: cited(book, majority) },

@@ -12,7 +12,8 @@ import {
 } from "./electorates.ts";
 import type { Standing } from "./facts.ts";
 import { apply, draft, type Motion, type Outcome } from "./motions.ts";
-import { declare, type Box } from "./motions/count.ts";
+import type { YesNoBox as Box } from "./motions/box.ts";
+import { declare } from "./motions/count.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse } from "./outcome.ts";
 import { setting } from "./rulebook.ts";
@@ -36,7 +37,15 @@ const owners = (special: boolean, seats = 60, areaSquareCentimetres = 48_600_000
   ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "scheduled", version: 1, electorate: "owner" },
   ...{ scope: "5", special, rules: rulesOf(special), priorStudyOn: null, noticedAt: now, opensAt: now },
   ...{ closesAt: now, appBallotsCount: true, seats, areaSquareCentimetres, countedAt: null },
-  ...{ outcome: null, noticeEnds: null, followUp: null },
+  ...{
+    outcome: null,
+    noticeEnds: null,
+    followUp: null,
+    form: "yesNo",
+    options: 0,
+    agreement: null,
+    agreeBy: null,
+  },
 });
 function countOf(motion: Motion, heads: Partial<Box["tally"]>, area: Partial<Box["tally"]>): Outcome {
   const box: Box = {
@@ -115,7 +124,7 @@ describe("a motion", () => {
     hash: "h",
     scope: "5",
     special: true,
-    ...{ ordinal: 1, others: [], explained: false },
+    ...{ ordinal: 1, others: [], explained: false, form: "yesNo" as const, agreeBy: null, options: [] },
   } as const;
 
   test("of owners is drawn with its building and its kind, and of the residents' meeting with neither", () => {

@@ -14,6 +14,12 @@ const weighed = [
     ...["for", "against", "abstain", "invalid", "present", "portion", "needed", "passed"],
     ...under("share", ...share),
   ),
+  ...under(
+    "options",
+    ...["abstain", "invalid", "present", "portion", "needed", "winner", "tied"],
+    ...under("options", "count", "reached"),
+    ...under("share", ...share),
+  ),
 ];
 const figures = [
   ...["result", ...weighed, ...under("area", ...weighed)],
@@ -40,6 +46,9 @@ const motion = [
   ...[
     "ordinal",
     "why",
+    "form",
+    ...under("options", "name", "sentence", "costYuan", "text"),
+    ...under("agreement", "state", "open", "by", ...under("own", "question", "text", "lang")),
     "carriedOutBy",
     "doneBy",
     "ifRejected",

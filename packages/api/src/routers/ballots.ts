@@ -3,7 +3,7 @@ import type { Tx } from "@yishi/db/client";
 import * as meetings from "@yishi/db/meetings";
 import { isThere, meetingOfVote } from "@yishi/db/meetings/hands";
 import * as motions from "@yishi/db/motions";
-import { choices, paperChannels, paperChoices } from "@yishi/domain/ballots";
+import { choiceShape, paperChannels } from "@yishi/domain/ballots";
 import { record } from "@yishi/domain/facts";
 import { apply } from "@yishi/domain/motions";
 import * as rules from "@yishi/domain/motions/count";
@@ -17,6 +17,8 @@ import { inPost } from "../standing.ts";
 import { castProcedure, holderProcedure, memberProcedure, once, router } from "../trpc.ts";
 
 const place = line({ min: 0, max: 20 });
+/** How every choice is written; whether it answers the question is decided where the question is known. */
+const choice = z.string().regex(choiceShape);
 const sheets = z.int().min(0).max(1_000_000);
 
 export const ballotsRouter = router({
@@ -28,7 +30,7 @@ export const ballotsRouter = router({
 
   /** Casts the ballot of the asker's seat. The same form again is answered as the first time. */
   cast: castProcedure
-    .input(form({ motionId: id, choice: z.enum(choices) }))
+    .input(form({ motionId: id, choice }))
     .output(z.object({ at: z.date(), seat: z.number() }))
     .mutation(async ({ ctx, input }) => {
       const { committeeId } = ctx.community;
@@ -45,6 +47,7 @@ export const ballotsRouter = router({
           refuse("ballot-taken", { at: at.toISOString(), channel: reply.givenThrough ?? "app" }),
         );
       }
+      if (reply.answer === "WRONG") throw refuseAtDoor("choice-not-on-the-ballot");
       throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
     }),
 
@@ -70,7 +73,7 @@ export const ballotsRouter = router({
       form({
         motionId: id,
         seat: z.int().min(1).max(10_000_000),
-        choice: z.enum(paperChoices),
+        choice,
         channel: z.enum(paperChannels),
       }),
     )
@@ -90,6 +93,7 @@ export const ballotsRouter = router({
             }),
           );
         }
+        if (reply.answer === "WRONG") throw refuseAtDoor("choice-not-on-the-ballot");
         if (reply.answer === "OWN") throw refuseAtDoor("paper-own-reading");
         throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
       }, "choice"),
@@ -138,7 +142,9 @@ export const ballotsRouter = router({
         if (!rules.enoughAgree(motion, same))
           return { result: same.length < filed.length ? ("sheetsDiffer" as const) : ("waiting" as const) };
         const box = await store.openBox(ctx.tx, motion);
-        const fact = accept(rules.declare(motion, { box, sheets: same }, standing));
+        const words = await motions.wordsOf(ctx.tx, motionId, motion.version);
+        const costs = (words?.options ?? []).map(({ costYuan }) => costYuan);
+        const fact = accept(rules.declare(motion, { box, sheets: same, costs }, standing));
         const next = apply(motion, fact);
         await motions.save(ctx.tx, next, fact);
         return { result: next.status };

@@ -4,13 +4,20 @@ import * as charters from "@yishi/db/charters";
 import { hold } from "@yishi/db/meetings";
 import * as hands from "@yishi/db/meetings/hands";
 import * as store from "@yishi/db/motions";
+import { holders } from "@yishi/db/posts";
+import { memberOfResident } from "@yishi/db/privacy";
 import * as proposals from "@yishi/db/proposals";
 import { freezeRoll, scopesOf, sizeOf } from "@yishi/db/seats";
 import { electorates } from "@yishi/domain/electorates";
-import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
+import { dayOf, instantAt, startOf, type Day, type Holidays } from "@yishi/domain/calendar";
 import * as votes from "@yishi/domain/meetings/vote";
 import * as rules from "@yishi/domain/motions";
+import { agreeByFrom } from "@yishi/domain/motions/agreement";
+import { forms, option } from "@yishi/domain/motions/forms";
 import { mostMotions } from "@yishi/domain/motions/several";
+import { isFromCommittee } from "@yishi/domain/posts";
+import { postsHeld } from "@yishi/domain/roles";
+import { setting } from "@yishi/domain/rulebook";
 import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
@@ -19,11 +26,14 @@ import { advisedFor } from "../consulting.ts";
 import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
 import { day, form, id, language, line, timeOfDay, words } from "../inputs.ts";
+import { lockMotion } from "../motion-lock.ts";
 import { notRecused } from "../recusal.ts";
 import { onlyOfRepresentatives } from "../representatives.ts";
 import { rulesForOpening, rulesOf, voteRules } from "../rules.ts";
 import { inPost } from "../standing.ts";
 import { holderProcedure, once, router, type Asker } from "../trpc.ts";
+
+const yuan = z.int().min(0).max(1_000_000_000);
 
 export const motionsRouter = router({
   /** The groups and the buildings to whose people a motion can be put. */
@@ -44,11 +54,23 @@ export const motionsRouter = router({
         special: z.boolean().optional(),
         question: line(limits.question),
         text: words(limits.motionText),
-        costYuan: z.int().min(0).max(1_000_000_000),
+        costYuan: yuan,
         moneySource: words(limits.moneySource),
         carriedOutBy: line(limits.carriedOutBy),
         doneBy: day,
         ifRejected: words(limits.ifRejected),
+        /** How it is answered, and what can be chosen between where that is not by yes or no. */
+        form: z.enum(forms).default("yesNo"),
+        options: z
+          .array(
+            z.strictObject({
+              name: line(limits.optionName),
+              sentence: line(limits.optionSentence).optional(),
+              costYuan: yuan.optional(),
+            }),
+          )
+          .max(20)
+          .default([]),
         /** Of a further motion: why this body is asked as well, to be read by everybody. */
         why: words(limits.why).optional(),
         lang: language,
@@ -63,10 +85,17 @@ export const motionsRouter = router({
           electorate,
           scope = null,
           special = null,
+          form: answered,
+          options: written,
           why,
           ...rest
         } = input;
-        const said = ordinal > 1 && why !== undefined ? { ...rest, why } : rest;
+        const options = written.map(({ name, ...more }) => option(name, more));
+        const said = {
+          ...rest,
+          ...(ordinal > 1 && why !== undefined && { why }),
+          ...(answered !== "yesNo" && { options }),
+        };
         const proposal = found(await proposals.lock(ctx.tx, proposalId));
         found(proposal.openedAt);
         await notRecused(ctx, proposalId);
@@ -81,6 +110,8 @@ export const motionsRouter = router({
           proposalId,
           proposalStatus: proposal.status,
           ...{ firstYes: proposal.firstYes, electorate, scope, special, ordinal },
+          ...{ form: answered, options: options.map(({ name }) => name) },
+          agreeBy: await askedUntil(ctx, proposal),
           others: drawn.filter((one) => one !== own),
           explained: why !== undefined,
           hash: hash.toString("hex"),
@@ -196,9 +227,25 @@ async function meetingsToPut(tx: Tx, { electorate, scope: group, proposalId }: r
   return kind === null ? [] : hands.meetingsFor(tx, { proposalId, kind, group });
 }
 
-/** A motion, locked after its proposal: whoever steps back, asks experts or drafts locks them in this order as well. */
-async function lockMotion(tx: Tx, motionId: string) {
-  const { proposalId } = found(await store.read(tx, motionId));
-  await proposals.lock(tx, proposalId);
-  return found(await store.lock(tx, motionId));
+interface Drawing {
+  readonly tx: Tx;
+  readonly asker: Asker;
+  readonly now: Date;
+  readonly services: { readonly holidays: Holidays };
+}
+
+/**
+ * Until which day the proposer is asked whether they agree; nothing where they drew it themselves, or are of the
+ * committee for which it is drawn.
+ */
+async function askedUntil(
+  { tx, asker, now, services }: Drawing,
+  proposal: { readonly authorId: string },
+): Promise<Day | null> {
+  if (proposal.authorId === asker.residentId) return null;
+  const author = await memberOfResident(tx, proposal.authorId);
+  const held = (await holders(tx)).filter(({ memberId }) => memberId === author?.memberId);
+  if (isFromCommittee(postsHeld(held, now))) return null;
+  const { workingDays } = setting(await rulesOf(tx), "motion.agreeWorkingDays");
+  return agreeByFrom(now, workingDays, services.holidays);
 }

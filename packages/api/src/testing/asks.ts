@@ -2,6 +2,7 @@ import type { ProcedurePath } from "../authorization.ts";
 import type { Ask } from "./asks/ask.ts";
 import { accountAsks } from "./asks/account.ts";
 import { accountsAsks } from "./asks/accounts.ts";
+import { agreementsAsks } from "./asks/agreements.ts";
 import { ballotsAsks } from "./asks/ballots.ts";
 import { boxesAsks } from "./asks/boxes.ts";
 import { chartersAsks } from "./asks/charters.ts";
@@ -65,6 +66,7 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...motionsAsks,
   ...resolutionsAsks,
   ...outcomesAsks,
+  ...agreementsAsks,
   ...ballotsAsks,
   ...handsAsks,
   ...boxesAsks,

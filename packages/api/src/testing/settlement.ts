@@ -25,6 +25,7 @@ import {
   appealed,
   backed,
   draftOf,
+  differing,
   drafted,
   heard,
   ownersAsked,
@@ -123,6 +124,8 @@ export interface Things {
   readonly returned: string;
   readonly appealed: string;
   readonly drafted: string;
+  /** A motion beside which its proposer put another text. */
+  readonly differing: string;
   readonly studied: string;
   readonly voting: string;
   readonly closed: string;
@@ -286,6 +289,7 @@ async function settle(
     returned: await sentBack(cast),
     appealed: await appealed(cast),
     drafted: await drafted(cast),
+    differing: await differing(cast),
     studied: await studied(cast),
     ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
   };

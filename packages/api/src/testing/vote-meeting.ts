@@ -27,7 +27,7 @@ export async function openVoteMeeting(votes: number) {
   const { meetingId } = await house.stranger.meetings.byNumber(numbered);
   const motionIds: string[] = [];
   for (const { proposalId } of proposals)
-    motionIds.push(await vote.announce({ opensIn: 11, closesIn: 15 }, proposalId, meetingId));
+    motionIds.push(await vote.announce({ opensIn: 11, closesIn: 15 }, proposalId, {}, meetingId));
   const clerk = vote.clerks[0];
   const of = (index: number) => {
     const holderId = house.roll.find(({ name }) => name === `甲${nameOf(index)}`)?.residentId ?? "";

@@ -2,6 +2,7 @@ import type { Electorate } from "@yishi/domain/electorates";
 import { dayOf, type TimeOfDay } from "@yishi/domain/calendar";
 import { newKey, type Teller } from "../telling/teller.ts";
 import { carryOut, type CarriedOut } from "./carrying-out.ts";
+import { isOfCommittee } from "./posts.ts";
 import type { Followed } from "./proposals.ts";
 
 /** The one question that is put to those who decide, with everything that is asked along with it. */
@@ -23,6 +24,7 @@ export interface Asked extends CarriedOut {
   id(): string;
   /** How many seats the frozen roll has. */
   seats(): number;
+  /** The chair draws it, and the author of the proposal agrees to its words. */
   draft(): Promise<void>;
   /** The Party organisation's study is recorded by its recorder. */
   study(reference: string): Promise<void>;
@@ -65,7 +67,9 @@ export function ask(
     async draft() {
       const chair = await teller.as("赵丽娜");
       const asked = { ...question, proposalId: proposal.id(), ...put, doneBy: teller.day(-doneInDays) };
-      ({ motionId } = await chair.motions.draft({ key: newKey(), ...asked, lang }));
+      const drawn = await chair.motions.draft({ key: newKey(), ...asked, lang });
+      motionId = drawn.motionId;
+      if (!isOfCommittee(proposal.author)) await proposal.agree(motionId, drawn.version);
     },
     async study(reference) {
       const recorder = await teller.as("高德胜");

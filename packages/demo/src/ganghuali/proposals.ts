@@ -34,6 +34,8 @@ export interface Followed {
   mend(written: Written): Promise<void>;
   /** The author does not accept that it was returned, and asks the representatives. */
   appeal(reason: string): Promise<void>;
+  /** The author agrees to what was drawn from it, in the app or at the window. */
+  agree(motionId: string, version: number): Promise<void>;
   withdraw(): Promise<void>;
 }
 
@@ -93,6 +95,7 @@ export function follow(teller: Teller, proposal: Begun): Followed {
       await hand.open();
     },
     appeal: (reason) => hand.appeal(reason),
+    agree: (motionId, version) => hand.agree(motionId, version),
     async withdraw() {
       const caller = await teller.as(author);
       await caller.proposals.withdraw({ key: newKey(), proposalId: hand.id() });
@@ -125,6 +128,10 @@ function inTheHandOf(teller: Teller, begun: Begun) {
     async appeal(reason: string) {
       const { caller, ...forWhom } = await come();
       await caller.appeals.file({ key: newKey(), proposalId: id(), reason, lang, ...forWhom });
+    },
+    async agree(motionId: string, version: number) {
+      const { caller, ...forWhom } = await come();
+      await caller.agreements.agree({ key: newKey(), motionId, version, ...forWhom });
     },
     async open() {
       const { caller, ...forWhom } = await come();

@@ -9,7 +9,7 @@ import { isRefusal, refuse, type Refusal } from "../outcome.ts";
 import { atLeast, moreThan } from "../rulebook/writing.ts";
 import { majority } from "../tally/majority.ts";
 import { gathered, runner } from "./testing.ts";
-import { handsOutcome, meetingOf, open, put, sumOf, withHands, type Hands } from "./vote.ts";
+import { addHands, handsOutcome, meetingOf, open, put, sumOf, withHands, type Hands } from "./vote.ts";
 
 const at = (day: Day, time: `${number}:${number}` = "19:10"): Standing => ({
   ...{ actorId: "member", subjectId: null, channel: "meeting", at: instantAt(day, time) },
@@ -31,6 +31,7 @@ function done<Fact>(decision: Fact | Refusal): Fact {
 }
 /** A vote of fifty representatives, announced ten days before. */
 function announced(seats = 50): Motion {
+  const plain = { form: "yesNo" as const, options: [], agreeBy: null };
   const whose = { firstYes: "delegated", electorate: "representative", scope: null, special: null } as const;
   const asked = {
     motionId: "m",
@@ -39,6 +40,7 @@ function announced(seats = 50): Motion {
     ordinal: 1,
     others: [],
     explained: false,
+    ...plain,
     ...whose,
   };
   const early = at("2026-08-03", "10:00");
@@ -94,6 +96,25 @@ describe("it is opened", () => {
     expect(opening(33)).toEqual(
       refuse("vote-below-quorum", { base: 50, needed: 34, present: 33, missing: 1 }),
     );
+  });
+
+  test("over a question by yes or no: options are answered on paper and in the app", () => {
+    const asked = { there: { called: 36, seats: 36 }, opened: false, runner };
+    const options = { ...motion, form: "oneOf", options: 3 } as const;
+    expect(open(options, meeting, asked, at("2026-08-14"))).toEqual(refuse("hands-say-yes-or-no"));
+    const box = { channels: { app: 0, desk: 0, homeBox: 0, meeting: 0 }, advisory: 0 };
+    const tally = { for: 1, against: 0, abstain: 0, invalid: 0 };
+    const hands = { agreed: 2, opposed: 1, withheld: 0, unraised: 1, seats: 4 };
+    expect(addHands({ ...box, tally, area: null }, hands)).toMatchObject({
+      ...{ tally: { for: 3, against: 1, abstain: 1, invalid: 0 }, hands: 4 },
+    });
+    expect(addHands({ ...box, tally, area: null }, null)).toEqual({ ...box, tally, area: null });
+    expect(() =>
+      addHands(
+        { ...box, options: { options: [], abstain: 0, invalid: 0, present: 0 }, optionsArea: null },
+        hands,
+      ),
+    ).toThrow(RangeError);
   });
 
   test("of the vote's own roll and of those who were called alike", () => {

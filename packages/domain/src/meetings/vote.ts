@@ -4,6 +4,7 @@ import type { Electorate } from "../electorates.ts";
 import { record, type Recorded, type Standing } from "../facts.ts";
 import { mayVote, notAt, notTheirs, type Runner } from "../meetings.ts";
 import { notAt as motionNotAt, type Motion } from "../motions.ts";
+import type { Box } from "../motions/box.ts";
 import { refuse, type Refusal } from "../outcome.ts";
 import type { Tally } from "../tally/majority.ts";
 import { quorum } from "../tally/quorum.ts";
@@ -71,6 +72,7 @@ export function open(
   const refusal =
     notTheirs(meeting, asked.runner) ?? motionNotAt(motion, "count") ?? notUnderway(meeting, standing.at);
   if (refusal) return refusal;
+  if (motion.form !== "yesNo") return refuse("hands-say-yes-or-no");
   if (asked.opened) return refuse("vote-opened-there");
   if (!isOpen(windowOf(motion), standing.at)) return refuse("vote-closed");
   const { met, base, needed, present } = quorum(asked.there.seats, motion.seats ?? 0, rulesOf(motion).quorum);
@@ -138,6 +140,13 @@ export function withHands(tally: Tally, hands: Hands | null): Tally {
     against: tally.against + hands.opposed,
     abstain: tally.abstain + hands.withheld + hands.unraised,
   };
+}
+
+/** The box with the hands of a meeting added, which are raised over a question by yes or no alone. */
+export function addHands(box: Box, hands: (Hands & { readonly seats: number }) | null): Box {
+  if (!hands) return box;
+  if (!("tally" in box)) throw new RangeError("hands say yes or no");
+  return { ...box, tally: withHands(box.tally, hands), hands: hands.seats };
 }
 
 function sameHands(one: Hands, other: Hands): boolean {

@@ -78,6 +78,7 @@ export const register = {
       proposals: "proposal_id author_id author_named",
       appeals: "proposal_id reason lang filed_at decide_by",
       mergers: "why reason",
+      motion_texts: "motion_id version question text lang hash written_at",
       merger_versions: "merger_id version title problem wish touches cost lang hash written_at",
       proposal_versions:
         "proposal_id version title problem wish touches cost lang hash written_at erased_at erased_ground",
