@@ -218,6 +218,16 @@ test("a motion is drafted, studied and scheduled within its bounds @desk", async
   await expect(branch).toHaveURL(new RegExp(`${proposal}$`));
 
   await chair.goto(`${proposal}/schedule`);
+  await expect(chair.getByRole("main")).toContainText("提案人还没有说同不同意");
+  const author = await browser.newPage();
+  await becomes(author, "陈志强");
+  await author.goto("/ganghuali");
+  await expect(author.getByRole("main")).toContainText("说同不同意表决稿");
+  await author.goto(`${proposal}/agreement`);
+  await press(author, "同意这一稿");
+  await expect(author.getByRole("main")).toContainText("提案人同意这一稿。");
+
+  await chair.goto(`${proposal}/schedule`);
   await expect(chair.getByRole("main")).toContainText("要提前10天通知");
   const earliest = await chair.getByLabel("哪天开始").inputValue();
   await chair.getByLabel("哪天截止").fill(earliest);

@@ -53,74 +53,121 @@ test("more were for the bins than against them, and everybody reads why they wer
   }
 });
 
-async function votes(page: Page, address: string, choice: string): Promise<void> {
-  await page.goto(`${address}/ballot`);
-  await page.getByRole("radio", { name: choice }).check();
-  await page.getByRole("button", { name: "看一遍，再投" }).click();
-  await page.getByRole("button", { name: "投出" }).click();
-  await expect(page.getByRole("status")).toContainText("您的一票已记下");
+/** Somebody who takes the list at the door enters whoever of a building comes, one after another, until so many are there. */
+async function enters(clerk: Page, meeting: string, wanted: number): Promise<void> {
+  await clerk.goto(`${meeting}/attendance`);
+  const main = clerk.getByRole("main");
+  for (let there = 0; there < wanted; there += 1) {
+    await main.getByRole("button", { name: /到了$/ }).first().click();
+    await expect(main).toContainText(`现到${there + 1}人`);
+  }
 }
 
-async function reads(clerk: Page, address: string, door: string, choice: string): Promise<void> {
-  await clerk.goto(`${address}/papers`);
-  await clerk.getByLabel("哪一户").fill(door);
-  await clerk.getByRole("button", { name: /^找/ }).click();
-  await clerk.getByRole("radio", { name: new RegExp(`^${choice}`) }).check();
-  await clerk.getByRole("radio", { name: /^会场/ }).check();
-  await clerk.getByRole("button", { name: /^记下/ }).click();
+/** A counter writes what they saw. */
+async function handsIn(counter: Page, motion: string, seen: readonly number[]): Promise<void> {
+  await counter.goto(`${motion}/hands`);
+  const fields = ["赞成，举手的（个）", "反对，举手的（个）", "弃权，举手的（个）", "一次也没举手的（个）"];
+  for (const [at, field] of fields.entries()) await counter.getByLabel(field).fill(String(seen[at] ?? 0));
+  await counter.getByRole("button", { name: "交我点的数" }).click();
 }
 
-async function counts(scrutineer: Page, address: string, meeting: number): Promise<void> {
+async function counts(scrutineer: Page, address: string): Promise<void> {
   await scrutineer.goto(`${address}/count`);
-  await scrutineer.getByLabel("窗口收的纸票（张）").fill("0");
-  await scrutineer.getByLabel("流动票箱的纸票（张）").fill("0");
-  await scrutineer.getByLabel("会场的纸票（张）").fill(String(meeting));
+  for (const place of ["窗口收的纸票（张）", "流动票箱的纸票（张）", "会场的纸票（张）"])
+    await scrutineer.getByLabel(place).fill("0");
   await scrutineer.getByRole("button", { name: "交点票单" }).click();
 }
 
-test("representatives meet: some vote in the app, some on paper, too few come, and the page says so @meeting", async ({
+test("representatives meet: too few at first, then 36 of 50; hands are counted by two, and 17 do not carry it @meeting", async ({
   page,
   browser,
 }) => {
-  test.setTimeout(180_000);
+  test.setTimeout(300_000);
   const canteen = await proposalCalled(page, "周末供一顿热饭");
   await page.goto(canteen);
   const main = page.getByRole("main");
   await expect(main).toContainText("居民代表会议：代表和居委会成员，每人一票。");
-  daysPass(7);
+  await expect(main).toContainText("开会时表决：");
+  await page.getByRole("link", { name: /^看会议/ }).click();
+  await expect(main).toContainText("名册上50人，至少要34人到会。");
+  const meeting = new URL(page.url()).pathname;
+  daysPass(6, "19:10");
 
-  const clerks = [await arrives(browser, "周敏"), await arrives(browser, "刘芳")] as const;
-  await test.step("a representative and the chair vote in the app; who is neither has no ballot", async () => {
-    await votes(await arrives(browser, "陈志强"), canteen, "赞成");
-    await votes(await arrives(browser, "赵丽娜"), canteen, "赞成");
-    const other = await arrives(browser, "王建民");
-    await other.goto(`${canteen}/ballot`);
-    await expect(other.getByRole("main")).toContainText("这一次的名册上没有您");
+  const clerk = await arrives(browser, "周敏");
+  const chair = await arrives(browser, "赵丽娜");
+  const opens = () => chair.getByRole("button", { name: "开始表决" });
+  await test.step("33 come, one too few: the page says so, and nobody can open the vote", async () => {
+    await enters(clerk, meeting, 33);
+    await chair.goto(meeting);
+    await expect(chair.getByRole("main")).toContainText("现到33人，还差1人，不能表决。");
+    await expect(opens()).toHaveCount(0);
   });
 
-  await test.step("two clerks read the papers of the meeting", async () => {
-    const papers = { "7-3-502": "赞成", "3-8-203": "赞成", "3-5-402": "反对", "10-1-201": "弃权" } as const;
-    for (const [door, choice] of Object.entries(papers)) {
-      for (const clerk of clerks) await reads(clerk, canteen, door, choice);
-      await expect(clerks[1].getByRole("main")).toContainText("两遍一样，这一票记下了");
+  await test.step("a 34th comes and is struck again while the chair reads the question: it is refused, with the figures", async () => {
+    const list = clerk.getByRole("main");
+    await list.getByRole("button", { name: /到了$/ }).first().click();
+    await expect(list).toContainText("现到34人");
+    await chair.goto(meeting);
+    await expect(opens()).toBeVisible();
+    await list.getByRole("button", { name: "登错了，划掉" }).first().click();
+    await expect(list).toContainText("现到33人");
+    await opens().click();
+    await expect(chair.getByRole("alert")).toContainText("现到33，还差1。人数不够，不能表决。");
+  });
+
+  await test.step("36 are there, and the chair opens the vote", async () => {
+    const list = clerk.getByRole("main");
+    for (const there of [34, 35, 36]) {
+      await list.getByRole("button", { name: /到了$/ }).first().click();
+      await expect(list).toContainText(`现到${there}人`);
     }
-    await page.goto(canteen);
-    await expect(main).toContainText("已有6人投票。至少要34人才有效，还差28人。");
+    await chair.goto(meeting);
+    await opens().click();
+    await expect(chair.getByRole("main")).toContainText("当时到会36人");
+    await expect(chair.getByRole("main")).toContainText("两位监票人正在点举手。");
+  });
+
+  const [one, other] = [await arrives(browser, "孙伟"), await arrives(browser, "王秀珍")];
+  await test.step("two counters count, each by themselves: once they differ, and then they see the same", async () => {
+    await one.goto(meeting);
+    await one.getByRole("link", { name: "点举手" }).click();
+    await expect(one.getByRole("main")).toContainText("可以举手的有36人。");
+    await handsIn(one, canteen, [17, 13, 4, 1]);
+    await expect(one.getByRole("alert")).toContainText("可以举手的有36，您写的加起来是35。");
+    await handsIn(one, canteen, [17, 13, 4, 2]);
+    await expect(one.getByRole("status")).toContainText("等另一位监票人来点");
+    await handsIn(other, canteen, [16, 14, 4, 2]);
+    await expect(other.getByRole("main")).toContainText("两个人点的不一样");
+    await handsIn(other, canteen, [17, 13, 4, 2]);
+    await handsIn(one, canteen, [17, 13, 4, 2]);
+    await expect(one).toHaveURL(/\/meetings\/[^/]+#votes$/u);
+    await expect(one.getByRole("main")).toContainText("举手的有36人，两位监票人点的一样。");
+    await expect(one.getByRole("main")).not.toContainText("赞成17");
+  });
+
+  await test.step("who raised a hand has voted; who is no representative has no ballot", async () => {
+    const known = await arrives(browser, "石桂兰");
+    await known.goto(canteen);
+    await expect(known.getByRole("main")).toContainText("在会场投的");
+    const none = await arrives(browser, "王建民");
+    await none.goto(`${canteen}/ballot`);
+    await expect(none.getByRole("main")).toContainText("这一次的名册上没有您");
   });
 
   await test.step("two scrutineers count after the close, and the secretary publishes", async () => {
     daysPass(2);
-    const [one, other] = [await arrives(browser, "孙伟"), await arrives(browser, "王秀珍")];
-    await counts(one, canteen, 4);
-    await counts(other, canteen, 4);
+    for (const scrutineer of [one, other]) await counts(scrutineer, canteen);
     const secretary = await arrives(browser, "韩雪梅");
     await secretary.goto(`${canteen}/publish`);
     await secretary.getByRole("button", { name: "公布这个结果" }).click();
     await expect(secretary).toHaveURL(/\/notice$/);
-    await expect(secretary.getByRole("heading", { level: 1 })).toContainText("居民代表会议");
+    await expect(secretary.getByRole("main")).toContainText("会上举手36人。");
   });
 
   await page.goto(canteen);
-  await expect(main).toContainText("名册上有50人。要三分之二以上，至少34人。6少于34，人数不够，这次不算数。");
-  await expect(main).toContainText("到会不够，票没有拆开读。");
+  await expect(main).toContainText("名册上有50人。要三分之二以上，至少34人。36不少于34，够了。");
+  await expect(main).toContainText("到会36人，一半是18人。17不多于18，没有通过。");
+  await expect(main).toContainText("举手36。相加36。");
+  await page.goto(meeting);
+  await expect(main).toContainText("表决没有通过。赞成17，反对13，弃权6。");
 });

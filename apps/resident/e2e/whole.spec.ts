@@ -192,6 +192,10 @@ test("a community begins, and one proposal becomes its first decision, without s
     await secretary.getByLabel("哪天办完").fill("2029-06-30");
     await secretary.getByLabel("没通过会怎样").fill("树下照旧。");
     await secretary.getByRole("button", { name: "定下这一稿" }).click();
+    const author = as("丁小二");
+    await author.goto(`${address}/agreement`);
+    await author.getByRole("button", { name: "同意这一稿" }).click();
+    await expect(author.getByRole("main")).toContainText("提案人同意这一稿。");
     const branch = as("甲小二");
     await branch.goto(`${address}/study`);
     const today =

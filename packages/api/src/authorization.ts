@@ -1,11 +1,14 @@
 import { accountRows } from "./authorization/account.ts";
 import { accountsRows } from "./authorization/accounts.ts";
+import { agreementsRows } from "./authorization/agreements.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
+import { boxesRows } from "./authorization/boxes.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { consultationsRows } from "./authorization/consultations.ts";
 import { expertsRows } from "./authorization/experts.ts";
 import { guestsRows } from "./authorization/guests.ts";
+import { handsRows } from "./authorization/hands.ts";
 import { meetingsRows } from "./authorization/meetings.ts";
 import { decidersRows } from "./authorization/deciders.ts";
 import { mergersRows } from "./authorization/mergers.ts";
@@ -64,7 +67,10 @@ export const authorization = {
   ...motionsRows,
   ...resolutionsRows,
   ...outcomesRows,
+  ...agreementsRows,
   ...ballotsRows,
+  ...handsRows,
+  ...boxesRows,
   ...meRows,
 } as const satisfies Rows;
 

@@ -49,7 +49,9 @@ async function drawn({ firstYes, ...put }: Put): Promise<string> {
   const { proposalId } = await vote.proposal(firstYes);
   await vote.supportAndReview(proposalId);
   const motion = { ...motionWords, key: newKey(), proposalId, ...put };
-  return (await vote.secretary.motions.draft(motion)).motionId;
+  const { motionId } = await vote.secretary.motions.draft(motion);
+  await vote.agree(motionId);
+  return motionId;
 }
 async function announced(motionId: string, opensIn: number, days: number): Promise<number> {
   const today = await house.today();
@@ -168,22 +170,36 @@ describe("the representatives' meeting", () => {
     for (const name of ["甲四", "甲五", "甲六", "甲七"]) await house.person(name, "representative");
     await house.person("甲八", "committeeMember", "representative");
     const motionId = await drawn({ firstYes: "delegated", electorate: "representative" });
+    // Four of six are fewer than four fifths: neither is its vote announced nor its meeting called.
+    const figures = { representatives: 4, all: 6, needed: 5, num: 4, den: 5 };
+    const refusal = { refused: "representatives-under-share", values: figures };
+    const under = { cause: { refusal } };
+    await expect(announced(motionId, 11, 1)).rejects.toMatchObject(under);
+    const meeting = { kind: "representatives", title: "商量楼道的事", notice: "请代表们按时到。" } as const;
+    const called = async () =>
+      convener.meetings.announce({
+        ...{ key: newKey(), ...meeting, place: "居委会活动室", time: "19:00", lang: "zh-CN" },
+        ...{ day: addDays(await house.today(), 11), items: [{ title: "楼道不堆杂物" }] },
+      });
+    await expect(called()).rejects.toMatchObject(under);
+    for (const name of ["乙四", "乙五", "乙六", "乙七"]) await house.person(name, "representative");
+    expect(await called()).toMatchObject({ number: 1 });
     // What goes to a meeting is studied first.
     await expect(announced(motionId, 11, 1)).rejects.toMatchObject(told("proposal-not-at-this-step"));
     const branch = house.door.caller({ sessionToken: house.token("甲一六"), slug: house.slug });
     const on = await house.today();
     await branch.motions.recordPriorStudy({ key: newKey(), motionId, on, reference: "记录9号" });
-    expect(await announced(motionId, 11, 1)).toBe(6);
+    expect(await announced(motionId, 11, 1)).toBe(10);
     const kinds = (await seatsOf(motionId)).map(({ kind }) => kind);
-    expect(kinds.toSorted()).toEqual(["member", "member", ...Array<string>(4).fill("representative")]);
+    expect(kinds.toSorted()).toEqual(["member", "member", ...Array<string>(8).fill("representative")]);
     await house.moveDays(11);
-    const choices = ["for", "for", "against", "abstain"] as const;
+    const choices = ["for", "for", "for", "against", "against", "abstain", "abstain"] as const;
     for (const [at, choice] of choices.entries()) await paper(motionId, at + 1, choice);
     await house.moveDays(1);
-    expect(await counted(motionId, 4)).toBe("rejected");
+    expect(await counted(motionId, 7)).toBe("rejected");
     expect((await viewOf(motionId)).motion?.outcome).toMatchObject({
-      quorum: { base: 6, present: 4, needed: 4, met: true },
-      majority: { for: 2, portion: 2, needed: 3, passed: false },
+      quorum: { base: 10, present: 7, needed: 7, met: true },
+      majority: { for: 3, portion: null, needed: 4, passed: false },
     });
   });
 });
@@ -196,6 +212,7 @@ describe("the committee", () => {
     await member.recusals.stepBack({ key: newKey(), proposalId, reason: "nearRelative" });
     const motion = { ...motionWords, key: newKey(), proposalId, electorate: "committee" } as const;
     const { motionId } = await vote.secretary.motions.draft(motion);
+    await vote.agree(motionId);
     expect((await convener.home.awaiting()).find((one) => one.proposalId === proposalId)).toMatchObject({
       what: "schedule",
     });

@@ -1,10 +1,16 @@
+import { ownTextOf } from "@yishi/db/agreements";
 import * as ballots from "@yishi/db/ballots";
+import { boxOf } from "@yishi/db/boxes";
 import { citedOf } from "@yishi/db/citations";
+import type { Tx } from "@yishi/db/client";
+import { placeOfVote } from "@yishi/db/meetings/hands";
 import * as motions from "@yishi/db/motions";
 import * as resolutions from "@yishi/db/resolutions";
 import { dayOf, isProvisional } from "@yishi/domain/calendar";
 import { electorates, isAdvisory, meanings } from "@yishi/domain/electorates";
 import { publicationDue, type Motion } from "@yishi/domain/motions";
+import { agreements, isAsked } from "@yishi/domain/motions/agreement";
+import { forms } from "@yishi/domain/motions/forms";
 import type { Proposal } from "@yishi/domain/proposals";
 import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
 import { needed } from "@yishi/domain/shares";
@@ -38,15 +44,30 @@ const majority = z
     share,
   })
   .nullable();
+/** What became of each option, in its place, and which was decided. */
+const decided = z
+  .object({
+    options: z.array(z.object({ count: z.number(), reached: z.boolean() })).readonly(),
+    ...{ abstain: z.number(), invalid: z.number(), present: z.number() },
+    ...{ portion: nullable.number, needed: z.number(), share },
+    winner: nullable.number,
+    tied: z.array(z.number()).readonly(),
+  })
+  .nullable()
+  .optional();
 const figures = z.object({
   result: z.enum(["passed", "rejected", "noQuorum"]),
   quorum,
   majority,
+  /** Of a question with options; nothing of them below quorum, and absent of one by yes or no. */
+  options: decided,
   channels: z.object({ app: z.number(), desk: z.number(), homeBox: z.number(), meeting: z.number() }),
+  /** How many seats voted by show of hands in a meeting. */
+  hands: z.number().optional(),
   papers: z.object({ desk: z.number(), homeBox: z.number(), meeting: z.number() }),
   advisory: z.number(),
   /** Of owners: the same by area, in square centimetres. */
-  area: z.object({ quorum, majority }).optional(),
+  area: z.object({ quorum, majority, options: decided }).optional(),
 });
 export type Figures = z.infer<typeof figures>;
 
@@ -71,11 +92,40 @@ export const motionView = z.object({
   ifRejected: nullable.text,
   /** Of a further motion: why this body is asked as well. */
   why: nullable.text,
+  form: z.enum(forms),
+  /** What can be chosen between, in their places. */
+  options: z
+    .array(
+      z.object({
+        ...{ name: z.string(), sentence: nullable.text, costYuan: nullable.number },
+        /** The whole words of a decision, where two texts are put to the vote. */
+        text: z.string().optional(),
+      }),
+    )
+    .readonly(),
+  /** What its proposer says of the words: whether they can still say so, and the text that they put beside them. */
+  agreement: z
+    .object({
+      state: z.enum(agreements),
+      open: z.boolean(),
+      by: day,
+      own: z.object({ question: z.string(), text: z.string(), lang: language }).nullable(),
+    })
+    .nullable(),
   lang: language,
   priorStudyOn: day.nullable(),
   noticedAt: nullable.date,
   opensAt: nullable.date,
   closesAt: nullable.date,
+  /** The meeting that takes the vote, as the notice names it; nothing where none does. */
+  meeting: z
+    .object({
+      ...{ year: z.number(), number: z.number(), status: z.string(), startsAt: z.date(), place: z.string() },
+      ...{ lang: language, openedAt: nullable.date, hands: nullable.number },
+    })
+    .nullable(),
+  /** How often a box was carried from door to door for it, and to how many seats; nothing where it was not. */
+  box: z.object({ rounds: z.number(), seats: z.number() }).nullable(),
   seats: nullable.number,
   /** Of owners: all the area on the frozen roll, and how much of it has to take part; square centimetres. */
   area: z.object({ all: z.number(), needed: z.number() }).nullable(),
@@ -131,6 +181,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     electorate,
     scope,
     special,
+    form,
     priorStudyOn,
     noticedAt,
     opensAt,
@@ -151,11 +202,16 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     electorate,
     scope,
     special,
+    form,
+    options: words.options ?? [],
+    agreement: await readAgreement(tx, motion, now),
     unit: meanings[electorate].unit,
     priorStudyOn,
     noticedAt,
     opensAt,
     closesAt,
+    meeting: await placeOfVote(tx, motionId),
+    box: opensAt && now >= opensAt ? await carriedFor(tx, motionId) : null,
     seats,
     area: all === null ? null : { all, needed: needed(rules.quorum, all) },
     quorumNeeded: seats === null ? null : needed(rules.quorum, seats),
@@ -168,6 +224,18 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     shares: { quorum: rules.quorum, majority: rules.majority },
     citations: rules.citations,
   };
+}
+
+async function carriedFor(tx: Tx, motionId: string) {
+  const box = await boxOf(tx, motionId);
+  return box.rounds > 0 ? box : null;
+}
+
+async function readAgreement(tx: Tx, motion: Motion, now: Date) {
+  const { motionId, version, agreement: state, agreeBy } = motion;
+  if (state === null || agreeBy === null) return null;
+  const own = state === "differs" ? await ownTextOf(tx, motionId, version) : null;
+  return { state, open: isAsked(motion, now), by: agreeBy, own };
 }
 
 /** The motions of a proposal, in their order. */

@@ -38,8 +38,14 @@ async function admitted() {
   await vote.supportAndReview(proposalId);
   return { proposalId, number };
 }
-const draw = (proposalId: string, ordinal: number, more: object = {}) =>
+const drawAlone = (proposalId: string, ordinal: number, more: object = {}) =>
   vote.secretary.motions.draft({ ...motionWords, key: newKey(), proposalId, ordinal, ...more });
+/** Drawn by the secretary, and agreed to by the proposer. */
+async function draw(proposalId: string, ordinal: number, more: object = {}) {
+  const drawn = await drawAlone(proposalId, ordinal, more);
+  await vote.agree(drawn.motionId);
+  return drawn;
+}
 async function study(motionId: string) {
   await branch.motions.recordPriorStudy({
     ...{ key: newKey(), motionId, on: await house.today(), reference: "记录9号" },
@@ -238,7 +244,7 @@ describe("two motions that move at once", () => {
   test("are begun once when two hands draw the second one at the same moment", async () => {
     const { proposalId } = await admitted();
     await draw(proposalId, 1);
-    const drawn = done(await atOnce(times(3).map(() => () => draw(proposalId, 2, { ...owners, why }))));
+    const drawn = done(await atOnce(times(3).map(() => () => drawAlone(proposalId, 2, { ...owners, why }))));
     expect(new Set(drawn.map(({ motionId }) => motionId)).size).toBe(1);
     expect(drawn.map(({ version }) => version).toSorted((one, other) => one - other)).toEqual([1, 2, 3]);
   });

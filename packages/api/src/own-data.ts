@@ -6,6 +6,7 @@ import { ofResident } from "@yishi/db/contests";
 import { filesBy } from "@yishi/db/files";
 import * as store from "@yishi/db/privacy";
 import { sightingsOf } from "@yishi/db/sightings";
+import { placesIn } from "@yishi/domain/ballots";
 import { addMonths, dayOf, type Day } from "@yishi/domain/calendar";
 import { periodsOf } from "@yishi/domain/privacy/periods";
 import { classOf, type DataClassName } from "@yishi/domain/privacy/register";
@@ -93,10 +94,12 @@ export async function readCopy(tx: Tx, { residentId, accountId }: Whose) {
   const member = await store.memberOfResident(tx, residentId);
   const account = accountId ? await auth.keptOf(tx.raw, accountId) : null;
   const seats = [];
-  for (const { motionId, ...seat } of await store.seatsOf(tx, residentId)) {
+  for (const { motionId, options, ...seat } of await store.seatsOf(tx, residentId)) {
     const counted = accountId && seat.countedAt && seat.binding !== false;
     const ballot = counted ? await ownBallot(tx, accountId, motionId) : null;
-    seats.push({ ...seat, choice: ballot?.choice ?? null });
+    const places = ballot ? placesIn(ballot.choice) : [];
+    const chosen = places.flatMap((place) => options?.[place - 1]?.name ?? []);
+    seats.push({ ...seat, choice: ballot?.choice ?? null, chosen });
   }
   const words = await store.wordsBy(tx, residentId);
   return {

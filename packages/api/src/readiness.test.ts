@@ -105,6 +105,7 @@ describe("the way to a first vote", () => {
     const { motionId } = await part("乙零", (secretary) =>
       secretary.motions.draft({ ...motionWords, key: newKey(), proposalId }),
     );
+    await by("乙二").agreements.agree({ key: newKey(), motionId, version: 1, forResident });
     const today = await house.today();
     await part("甲二", (branch) =>
       branch.motions.recordPriorStudy({ key: newKey(), motionId, on: today, reference: "支部记录3号" }),

@@ -1,8 +1,10 @@
 import { acceptancesRouter } from "./routers/acceptances.ts";
 import { accountRouter } from "./routers/account.ts";
 import { accountsRouter } from "./routers/accounts.ts";
+import { agreementsRouter } from "./routers/agreements.ts";
 import { appealsRouter } from "./routers/appeals.ts";
 import { ballotsRouter } from "./routers/ballots.ts";
+import { boxesRouter } from "./routers/boxes.ts";
 import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
@@ -14,6 +16,7 @@ import { guestsRouter } from "./routers/guests.ts";
 import { draftsRouter } from "./routers/drafts.ts";
 import { filesRouter } from "./routers/files.ts";
 import { followUpsRouter } from "./routers/follow-ups.ts";
+import { handsRouter } from "./routers/hands.ts";
 import { homeRouter } from "./routers/home.ts";
 import { attendanceRouter } from "./routers/attendance.ts";
 import { meetingsRouter } from "./routers/meetings.ts";
@@ -82,11 +85,14 @@ export const appRouter = router({
   amendments: amendmentsRouter,
   moderation: moderationRouter,
   decides: decidesRouter,
+  agreements: agreementsRouter,
   appeals: appealsRouter,
   mergers: mergersRouter,
   motions: motionsRouter,
   ballots: ballotsRouter,
   recounts: recountsRouter,
+  hands: handsRouter,
+  boxes: boxesRouter,
   resolutions: resolutionsRouter,
   objections: objectionsRouter,
   acceptances: acceptancesRouter,

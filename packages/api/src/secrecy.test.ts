@@ -1,4 +1,4 @@
-import { choices } from "@yishi/domain/ballots";
+import { approvalChoice, choices, oneChoice, paperChoices } from "@yishi/domain/ballots";
 import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
@@ -12,6 +12,8 @@ import { openVotingHouse, type VotingHouse } from "./testing/vote.ts";
 let house: House;
 let vote: VotingHouse;
 let motionId: string;
+let oneOfId: string;
+let approvalId: string;
 let committeeId: string;
 const keys: string[] = [];
 const waitingSeat = 23;
@@ -20,11 +22,19 @@ beforeAll(async () => {
   house = await openHouse({ households: 24 });
   vote = await openVotingHouse(house, { electors: 12 });
   motionId = await vote.announce();
+  const options = ["早上", "中午", "晚上"].map((name) => ({ name }));
+  oneOfId = await vote.announce(undefined, undefined, { form: "oneOf", options });
+  approvalId = await vote.announce(undefined, undefined, { form: "approval", options });
   await house.moveDays(12);
   for (const elder of vote.elders) {
     const form = { key: newKey(), motionId, choice: "against" as const };
     keys.push(form.key);
     await elder.ballots.cast(form);
+  }
+  for (const [at, elder] of vote.elders.entries()) {
+    const key = newKey();
+    await elder.ballots.cast({ key, motionId: oneOfId, choice: oneChoice((at % 3) + 1) });
+    await elder.ballots.cast({ key, motionId: approvalId, choice: approvalChoice(at % 2 ? [2] : [1, 3]) });
   }
   const paper = { motionId, choice: "invalid" as const, channel: "desk" as const };
   for (const [seat, clerk] of [
@@ -112,10 +122,12 @@ test.each(prying)("refused: %s", async (statement) => {
 });
 
 test("the owner does see it: what is refused above is there to be seen", async () => {
-  const { rows } = await house.base.owner.query(
-    "select distinct trim(choice) as choice from ballots order by 1",
+  const { rows } = await house.base.owner.query<{ choice: string }>(
+    'select distinct trim(choice) collate "C" as choice from ballots order by 1',
   );
-  expect(rows).toEqual([{ choice: "against" }, { choice: "invalid" }]);
+  expect(rows.map((row) => row.choice)).toEqual([
+    ...["-x-----", "against", "invalid", "o1", "o2", "o3", "x-x----"],
+  ]);
 });
 
 /** Everything that the server's login may read: each table with the columns it may select, and what statistics say. */
@@ -143,7 +155,7 @@ test("whatever the server may read, no choice stands in it", async () => {
   expect(readable.includes("public.ballots")).toBe(true);
   expect(readable.includes(first(keys))).toBe(true); // the rows are there, without their choice
   expect(/\bchoice\b/.test(readable)).toBe(false);
-  for (const choice of [/against/, /invalid/, /abstain/, /\\*"for\\*"/])
+  for (const choice of [/against/, /invalid/, /abstain/, /\\*"for\\*"/, /[x-]{7}/, /"o[1-7] *\\*"/])
     expect([choice, choice.test(readable)]).toEqual([choice, false]);
 });
 
@@ -200,9 +212,41 @@ test("a ballot that is refused is answered alike whatever was voted and whatever
   expect(new Set(again.map((one) => JSON.stringify(one))).size).toBe(1);
 });
 
+test("whatever is chosen of several, the answer is of one size, and so is what is kept of it", async () => {
+  for (const [id, choices] of [
+    [oneOfId, [oneChoice(1), oneChoice(3), "abstain"]],
+    [approvalId, [approvalChoice([1]), approvalChoice([1, 2, 3]), "abstain"]],
+  ] as const) {
+    const answers = await Promise.all(
+      choices.map((choice) =>
+        first(vote.elders)
+          .ballots.cast({ key: newKey(), motionId: id, choice })
+          .catch((error: unknown) => String(error)),
+      ),
+    );
+    expect(new Set(answers).size).toBe(1);
+    const { rows } = await house.base.owner.query<{ sizes: number; facts: number }>(
+      `select count(distinct pg_column_size(b.*))::int as sizes,
+         (select count(distinct pg_column_size(f.body))::int from facts f where f.object_id = $1 and f.kind = 'ballot.cast') as facts
+       from ballots b where b.motion_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ sizes: 1, facts: 1 }]);
+  }
+});
+
 test("every choice takes the same room: how large the tables are tells nothing", async () => {
   const { rows } = await house.base.owner.query<{ choice: string; size: number }>(
-    `select c as choice, pg_column_size(row(c::char(7))) as size from unnest(array['for', 'against', 'abstain', 'invalid']) c`,
+    "select c as choice, pg_column_size(row(c::char(7))) as size from unnest($1::text[]) c",
+    [
+      [
+        ...paperChoices,
+        oneChoice(1),
+        oneChoice(7),
+        approvalChoice([4]),
+        approvalChoice([1, 2, 3, 4, 5, 6, 7]),
+      ],
+    ],
   );
   expect(new Set(rows.map((row) => row.size)).size).toBe(1);
   const types = await house.base.owner.query<{ type: string }>(

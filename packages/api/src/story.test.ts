@@ -66,6 +66,7 @@ test("a proposal goes from a draft to a published resolution that is carried out
     lang: "zh-CN",
   });
   const today = await house.today();
+  await author.agreements.agree({ key: newKey(), motionId, version: 1 });
   await branch.motions.recordPriorStudy({ key: newKey(), motionId, on: today, reference: "支部记录3号" });
   expect(await convener.motions.scheduling({ motionId })).toMatchObject({
     earliest: addDays(today, 11),

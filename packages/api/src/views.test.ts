@@ -145,6 +145,7 @@ describe("what a neighbour says", () => {
     const motion = { key: newKey(), proposalId, ...motionWords };
     const { motionId } = await talk.by(single.secretary).motions.draft(motion);
     await talk.say(proposalId, supporter, "表决稿写得清楚。");
+    await talk.by(author).agreements.agree({ key: newKey(), motionId, version: 1 });
     const on = await talk.house.today();
     await talk.by(single.branchRecorder).motions.recordPriorStudy({
       key: newKey(),

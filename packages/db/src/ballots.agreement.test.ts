@@ -1,6 +1,5 @@
 import {
   castOutcome,
-  choices,
   paperChannels,
   paperChoices,
   transcribeOutcome,
@@ -10,14 +9,21 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cast, transcribe } from "./ballots.ts";
 import { newId } from "./ids.ts";
-import { testDatabase, type TestDatabase } from "./testing/database.ts";
+import {
+  askers,
+  committeeId,
+  day,
+  elector,
+  now,
+  openHand,
+  soon,
+  yesNo,
+  type Hand,
+} from "./testing/ballot-hand.ts";
+import type { TestDatabase } from "./testing/database.ts";
 
-// What the domain decides and what the database's two functions do is the same, over every combination. The clock of
-// this database stands still, so that "at its very end" is one instant and not a race.
+// What the domain decides and what the database's two functions do is the same, over every combination.
 
-const now = new Date("2026-08-10T04:00:00Z");
-const soon = (milliseconds: number) => new Date(now.getTime() + milliseconds);
-const day = 86_400_000;
 const stretches = [
   { when: "before it opens", opensAt: soon(1), closesAt: soon(day) },
   { when: "at its first instant", opensAt: now, closesAt: soon(day) },
@@ -34,38 +40,14 @@ const windows: readonly (Window & { readonly when: string })[] = stretches.flatM
   })),
 );
 
-const committeeId = newId();
-const householdId = newId();
-const districtId = newId();
-const subdistrictId = newId();
 let base: TestDatabase;
 let hand: Hand;
-
 beforeAll(async () => {
-  base = await testDatabase();
-  await base.owner.query(
-    `create or replace function yishi_now() returns timestamptz language sql volatile as $$ select timestamptz '${now.toISOString()}' $$`,
-  );
-  hand = handOf(base);
-  await hand.insert("districts", { district_id: districtId, name: "测试区" });
-  const subdistrict = { subdistrict_id: subdistrictId, district_id: districtId };
-  await hand.insert("subdistricts", { ...subdistrict, name: "测试街道" });
-  await hand.insert("communities", {
-    committee_id: committeeId,
-    slug: "pingjia",
-    name: "评价里社区",
-    subdistrict_id: subdistrictId,
-    phone: "0472-555 0100",
-    window_place: "",
-    founded_at: now,
-  });
-  const home = { household_id: householdId, building: "1", stairwell: "1", door: "101" };
-  await hand.insert("households", { committee_id: committeeId, ...home });
+  ({ base, hand } = await openHand());
 });
 afterAll(() => base.close());
 
 describe("a ballot from the app", () => {
-  const askers = ["holder", "recused", "noSeat", "left", "stranger"] as const;
   const befores = ["none", "thisForm", "anotherForm", "inTheOtherBox"] as const;
   const charters = [true, false];
 
@@ -78,7 +60,7 @@ describe("a ballot from the app", () => {
         for (const before of befores) {
           seat += 1;
           const key = newId();
-          const accountId = await elector(motionId, seat, asker);
+          const accountId = await elector(hand, motionId, seat, asker);
           const existing = { thisForm: key, anotherForm: newId(), inTheOtherBox: newId(), none: null }[
             before
           ];
@@ -92,8 +74,10 @@ describe("a ballot from the app", () => {
             existingKey: before === "inTheOtherBox" ? null : existing,
             key,
             window: one,
+            question: yesNo,
+            choice: ["for", "against", "abstain", "o1"][seat % 4] ?? "for",
           };
-          const choice = choices[seat % 3] ?? "for";
+          const { choice } = asked;
           const had = await hand.size(motionId);
           const reply = await cast(base.db, { committeeId, accountId, motionId, choice, key });
           const expected = castOutcome(asked, now);
@@ -109,27 +93,6 @@ describe("a ballot from the app", () => {
       expect(seat).toBe(askers.length * befores.length);
     },
   );
-
-  /** Somebody with an account who has this seat, was left out of it, never had one, moved away, or is nobody here. */
-  async function elector(motionId: string, seat: number, asker: (typeof askers)[number]): Promise<string> {
-    const accountId = newId();
-    const account = { account_id: accountId, name: accountId, password_hash: "none", created_at: now };
-    await hand.insert("auth.accounts", account);
-    const holder = await hand.resident();
-    const recused = asker === "recused";
-    await hand.seat(motionId, seat, asker === "noSeat" ? await hand.resident() : holder, recused);
-    if (asker === "stranger") return accountId;
-    await hand.insert("members", {
-      committee_id: committeeId,
-      member_id: newId(),
-      account_id: accountId,
-      resident_id: holder,
-      name: "某人",
-      joined_at: now,
-      left_at: asker === "left" ? now : null,
-    });
-    return accountId;
-  }
 });
 
 describe("a signed paper", () => {
@@ -170,6 +133,7 @@ describe("a signed paper", () => {
         first: seated ? first : null,
         mine: { ...mine, clerkId: mineId },
         window,
+        question: yesNo,
       };
       const outcome = transcribeOutcome(asked, now);
       expect({ seated, before, first, mine, answer }).toMatchObject({ answer: outcome });
@@ -213,103 +177,3 @@ test("a database that decided otherwise would be noticed", async () => {
   expect((await cast(base.db, ballot)).answer).toBe("NEW");
   await base.owner.query(source);
 });
-
-type Hand = ReturnType<typeof handOf>;
-
-/** Rows written by the owner's hand, to set any scene at all. */
-function handOf({ owner }: TestDatabase) {
-  const insert = async (table: string, row: Readonly<Record<string, unknown>>) => {
-    const columns = Object.keys(row);
-    const values = columns.map((_, index) => `$${index + 1}`).join(", ");
-    await owner.query(
-      `insert into ${table} (${columns.join(", ")}) values (${values})`,
-      columns.map((column) => row[column]),
-    );
-  };
-  const here = { committee_id: committeeId };
-  const fact = async () => {
-    const factId = newId();
-    const [kind, body] = ["test.made", {}];
-    const nobody = { object_id: newId(), actor_id: newId(), channel: "app" };
-    await insert("facts", { ...here, ...nobody, fact_id: factId, kind, at: now, body });
-    return factId;
-  };
-  const resident = async () => {
-    const residentId = newId();
-    const born = "1980-01-01";
-    const living = { household_id: householdId, joined_on: "2026-01-01" };
-    await insert("residents", { ...here, ...living, resident_id: residentId, name: residentId, born });
-    return residentId;
-  };
-  return {
-    insert,
-    resident,
-    async motion(window: Window, appBallotsCount: boolean) {
-      const [proposalId, motionId, factId] = [newId(), newId(), await fact()];
-      const authorId = await resident();
-      const proposal = { proposal_id: proposalId, author_id: authorId, status: "withdrawn", version: 1 };
-      await insert("proposals", {
-        ...here,
-        ...proposal,
-        author_named: false,
-        changed_at: now,
-        fact_id: factId,
-      });
-      const motion = { motion_id: motionId, proposal_id: proposalId, ordinal: 1, status: "scheduled" };
-      await insert("motions", {
-        ...here,
-        ...motion,
-        version: 1,
-        electorate: "household",
-        opens_at: window.opensAt,
-        closes_at: window.closesAt,
-        seats: 0,
-        app_ballots_count: appBallotsCount,
-        counted_at: window.counted ? now : null,
-        outcome: window.counted ? {} : null,
-        fact_id: factId,
-      });
-      return motionId;
-    },
-    async seat(motionId: string, seat: number, residentId: string, recused: boolean) {
-      await insert("seats", { ...here, motion_id: motionId, seat, kind: "household", building: "1" });
-      await insert("seat_holders", {
-        ...here,
-        motion_id: motionId,
-        seat,
-        resident_id: residentId,
-        recused,
-      });
-    },
-    async seats(motionId: string, count: number) {
-      await owner.query(
-        "insert into seats (committee_id, motion_id, seat, kind, building) select $1, $2, s, 'household', '1' from generate_series(1, $3::int) s",
-        [committeeId, motionId, count],
-      );
-    },
-    async ballot(motionId: string, seat: number, binding: boolean, key: string) {
-      const given = { choice: "against", channel: "app", actor_id: newId(), resident_id: newId() };
-      const ids = { motion_id: motionId, seat, binding, key, fact_id: newId() };
-      await insert("ballots", { ...here, ...ids, ...given, at: now });
-    },
-    async reading(motionId: string, seat: number, { clerkId, ...read }: PaperReading) {
-      await insert("paper_readings", {
-        ...here,
-        motion_id: motionId,
-        seat,
-        clerk_id: clerkId,
-        ...read,
-        at: now,
-      });
-    },
-    async size(motionId: string) {
-      const { rows } = await owner.query<{ ballots: number; facts: number; readings: number }>(
-        `select (select count(*)::int from ballots where motion_id = $1) as ballots,
-           (select count(*)::int from facts where object_id = $1) as facts,
-           (select count(*)::int from paper_readings where motion_id = $1) as readings`,
-        [motionId],
-      );
-      return rows[0] ?? { ballots: -1, facts: -1, readings: -1 };
-    },
-  };
-}

@@ -1,18 +1,20 @@
-import type {
-  BallotChannel,
-  CastAnswer,
-  Choice,
-  PaperChannel,
-  PaperChoice,
-  TranscribeAnswer,
+import {
+  byHands,
+  type BallotChannel,
+  type CastAnswer,
+  type PaperChannel,
+  type TranscribeAnswer,
 } from "@yishi/domain/ballots";
 import type { Papers } from "@yishi/domain/motions";
-import type { Box } from "@yishi/domain/motions/count";
+import { boxOf, type Box, type Pile } from "@yishi/domain/motions/box";
+import type { Question } from "@yishi/domain/motions/forms";
 import { and, asc, eq } from "drizzle-orm";
 import type { Electorate } from "@yishi/domain/electorates";
+import { addHands, sumOf } from "@yishi/domain/meetings/vote";
 import type { Database, Statements, Tx } from "./client.ts";
 import { keepFact } from "./facts.ts";
 import { newId } from "./ids.ts";
+import { readHands } from "./meetings/hands.ts";
 import { ballots, countSheets, seatHolders, seats } from "./schema/ballots.ts";
 import type { AnyFact } from "@yishi/domain/facts";
 
@@ -33,7 +35,7 @@ export async function cast(
     readonly committeeId: string;
     readonly accountId: string;
     readonly motionId: string;
-    readonly choice: Choice;
+    readonly choice: string;
     readonly key: string;
   },
 ): Promise<CastReply> {
@@ -56,7 +58,7 @@ export async function transcribe(
     readonly clerkId: string;
     readonly motionId: string;
     readonly seat: number;
-    readonly choice: PaperChoice;
+    readonly choice: string;
     readonly channel: PaperChannel;
     readonly key: string;
   },
@@ -193,32 +195,23 @@ export async function waitingPapers(tx: Tx, motionId: string, clerkId: string) {
  */
 export async function openBox(
   tx: Tx,
-  { motionId, electorate }: { readonly motionId: string; readonly electorate: Electorate },
+  motion: Question & { readonly motionId: string; readonly electorate: Electorate },
 ): Promise<Box> {
-  const { rows } = await tx.raw.query<{
-    binding: boolean;
-    channel: BallotChannel;
-    choice: PaperChoice;
-    ballots: number;
-    area: number | null;
-  }>(`select binding, channel, choice, ballots, area::float8 as area from count_ballots($1, $2)`, [
-    tx.committeeId,
-    motionId,
-  ]);
-  const owned = electorate === "owner";
-  const tally = { for: 0, against: 0, abstain: 0, invalid: 0 };
-  const area = { for: 0, against: 0, abstain: 0, invalid: 0 };
-  const channels = { app: 0, desk: 0, homeBox: 0, meeting: 0 };
-  let advisory = 0;
-  for (const row of rows) {
-    if (!row.binding) advisory += row.ballots;
-    else {
-      tally[row.choice] += row.ballots;
-      area[row.choice] += row.area ?? 0;
-      channels[row.channel] += row.ballots;
-    }
-  }
-  return { tally, channels, advisory, area: owned ? area : null };
+  const { rows } = await tx.raw.query<Pile>(
+    `select binding, channel, choice, ballots, area::float8 as area from count_ballots($1, $2)`,
+    [tx.committeeId, motion.motionId],
+  );
+  const byOthers = rows.filter(({ choice }) => choice !== byHands);
+  const seats = rows.reduce((sum, { choice, ballots }) => (choice === byHands ? sum + ballots : sum), 0);
+  return addHands(boxOf(byOthers, motion), await handsIn(tx, motion.motionId, seats));
+}
+
+/** What the hands of a meeting said, which must be as many as the seats that they stand for. */
+async function handsIn(tx: Tx, motionId: string, seats: number) {
+  const counted = await readHands(tx, motionId);
+  if ((counted?.seats ?? 0) !== seats || (counted && sumOf(counted) !== seats))
+    throw new Error("the hands are not as many as the seats that voted by them");
+  return counted;
 }
 
 /** A scrutineer's sheet: how many papers they counted. The newest stands. */
@@ -254,11 +247,11 @@ export async function sheetsOf(tx: Tx, motionId: string) {
     .orderBy(asc(countSheets.at));
 }
 
-/** What the asker's own seat voted; the database answers only after the count. */
+/** What the asker's own seat voted; the database answers only after the count. Of a show of hands only that it was one. */
 export async function ownBallot(tx: Tx, accountId: string, motionId: string) {
   const { rows } = await tx.raw.query<{
     seat: number;
-    choice: PaperChoice;
+    choice: string;
     channel: BallotChannel;
     at: Date;
   }>("select seat, choice, channel, at from own_ballot($1, $2, $3)", [tx.committeeId, accountId, motionId]);

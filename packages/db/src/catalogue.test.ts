@@ -75,6 +75,7 @@ describe("the tables", () => {
         "appeal_decisions",
         "appeals",
         "ballots",
+        "box_rounds",
         "charter_filings",
         "charters",
         "consultations",
@@ -83,6 +84,8 @@ describe("the tables", () => {
         "experts",
         "files",
         "follow_ups",
+        "hand_counts",
+        "hand_openings",
         "kinships",
         "meeting_attendance",
         "meeting_changes",
@@ -95,6 +98,7 @@ describe("the tables", () => {
         "minute_signatures",
         "minute_supplements",
         "moderations",
+        "motion_meetings",
         "motions",
         "objections",
         "panel_seats",
@@ -141,10 +145,7 @@ describe("functions that act for somebody stronger", () => {
       `select p.proname as name from pg_proc p where p.prosecdef and p.pronamespace = 'public'::regnamespace order by 1`,
     );
     expect(found).toEqual([
-      "cast_ballot",
-      "count_ballots",
-      "named_ballots",
-      "own_ballot",
+      ...["cast_ballot", "count_ballots", "count_hands", "named_ballots", "own_ballot", "read_hands"],
       "transcribe_ballot",
     ]);
     expect(

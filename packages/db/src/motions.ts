@@ -1,5 +1,6 @@
 import type { Day } from "@yishi/domain/calendar";
 import type { Motion, MotionFact } from "@yishi/domain/motions";
+import type { Option } from "@yishi/domain/motions/forms";
 import { leading } from "@yishi/domain/motions/several";
 import type { Language } from "@yishi/domain/texts";
 import { and, asc, eq } from "drizzle-orm";
@@ -20,6 +21,8 @@ export interface MotionWords {
   readonly ifRejected: string;
   /** Why this body is asked as well; of a first motion nothing. */
   readonly why?: string | undefined;
+  /** What can be chosen between, in their places; of a question by yes or no nothing. */
+  readonly options?: readonly Option[] | undefined;
   readonly lang: Language;
 }
 
@@ -32,6 +35,10 @@ const state = {
   electorate: motions.electorate,
   scope: motions.scope,
   special: motions.special,
+  form: motions.form,
+  options: motions.options,
+  agreement: motions.agreement,
+  agreeBy: motions.agreeBy,
   rules: motions.rules,
   priorStudyOn: motions.priorStudyOn,
   noticedAt: motions.noticedAt,
@@ -123,6 +130,7 @@ export async function wordsOf(tx: Tx, motionId: string, version: number) {
       doneBy: motionVersions.doneBy,
       ifRejected: motionVersions.ifRejected,
       why: motionVersions.why,
+      options: motionVersions.options,
       lang: motionVersions.lang,
     })
     .from(motionVersions)

@@ -24,6 +24,9 @@ const ofNobody: Readonly<Record<string, string>> = {
   meeting_changes: "at change_id from_place from_starts_at kind lang meeting_id reason to_place to_starts_at",
   meeting_items: "item meeting_id proposal_id title",
   meeting_undertakings: "done_on due_on item meeting_id version",
+  // How many raised a hand for what; which seat did is nowhere.
+  hand_counts: "agreed at motion_id opposed seats unraised withheld",
+  motion_meetings: "item meeting_id motion_id",
   meetings:
     "called_at correct_until hash kind lang meeting_id notice number petition_id place present residents_group rules seats starts_at status title year",
   mergers:
@@ -34,9 +37,9 @@ const ofNobody: Readonly<Record<string, string>> = {
   milestones: "cost_fen done_on due_on expected_on lang motion_id ordinal reference spent_fen title",
   motion_citations: "consultation_id motion_id number version",
   motion_versions:
-    "cost_yuan done_by erased_at erased_ground hash if_rejected lang money_source motion_id question text version why written_at",
+    "cost_yuan done_by erased_at erased_ground hash if_rejected lang money_source motion_id options question text version why written_at",
   motions:
-    "app_ballots_count area_square_centimetres closes_at counted_at electorate follow_up motion_id noticed_at opens_at ordinal outcome prior_study_on prior_study_reference proposal_id rules scope seats special status version",
+    "agree_by agreement app_ballots_count area_square_centimetres closes_at counted_at electorate follow_up form motion_id noticed_at opens_at options ordinal outcome prior_study_on prior_study_reference proposal_id rules scope seats special status version",
   // Pairs of characters of what is public, kept again from the words themselves.
   proposal_pairs: "opened_at pair proposal_id",
   proposals:

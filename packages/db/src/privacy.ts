@@ -1,4 +1,5 @@
 import type { Day } from "@yishi/domain/calendar";
+import type { Option } from "@yishi/domain/motions/forms";
 import type { DataClassName } from "@yishi/domain/privacy/register";
 import type { Language } from "@yishi/domain/texts";
 import type { AnyFact } from "@yishi/domain/facts";
@@ -219,9 +220,11 @@ export async function seatsOf(tx: Tx, residentId: string) {
     givenAt: Date | null;
     givenThrough: string | null;
     binding: boolean | null;
+    options: readonly Option[] | null;
   }>(
     `select h.motion_id as "motionId", p.year, p.number, v.question, h.seat, s.kind, m.opens_at as "opensAt",
-       m.closes_at as "closesAt", m.counted_at as "countedAt", b.at as "givenAt", b.channel as "givenThrough", b.binding
+       m.closes_at as "closesAt", m.counted_at as "countedAt", b.at as "givenAt", b.channel as "givenThrough", b.binding,
+       v.options
      from seat_holders h
      join seats s on s.committee_id = h.committee_id and s.motion_id = h.motion_id and s.seat = h.seat
      join motions m on m.committee_id = h.committee_id and m.motion_id = h.motion_id

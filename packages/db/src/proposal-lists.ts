@@ -1,5 +1,6 @@
 import { dayOf, type Day } from "@yishi/domain/calendar";
 import type { Opening } from "@yishi/domain/deciders";
+import type { Agreement } from "@yishi/domain/motions/agreement";
 import type { Outcome } from "@yishi/domain/motions";
 import type { Electorate } from "@yishi/domain/electorates";
 import { steps, type Status } from "@yishi/domain/proposals";
@@ -155,6 +156,8 @@ export interface UnderwayLine extends ProposalLine {
   readonly scope: string | null;
   /** Whether the proposal has others beside it. */
   readonly several: boolean;
+  readonly agreement: Agreement | null;
+  readonly agreeBy: Day | null;
   readonly mine: boolean;
   readonly reviewDue: Day | null;
   readonly reviewedByMe: boolean;
@@ -188,7 +191,7 @@ export async function underway(
   asker: { readonly memberId: string; readonly residentId: string | null },
 ) {
   const { rows } = await tx.raw.query<UnderwayLine>(
-    `select ${lineBy(status)}, m.motion_id as "motionId", m.ordinal, m.scope,
+    `select ${lineBy(status)}, m.motion_id as "motionId", m.ordinal, m.scope, m.agreement, m.agree_by::text as "agreeBy",
        exists (select from motions o where o.committee_id = p.committee_id and o.proposal_id = p.proposal_id and o.motion_id <> m.motion_id) as several, p.author_id = $3 as mine, p.review_due::text as "reviewDue",
        exists (select from reviews w where w.committee_id = p.committee_id and w.proposal_id = p.proposal_id and w.version = p.version and w.reviewer_id = $2) as "reviewedByMe",
        h.seat, exists (select from ballots b where b.committee_id = h.committee_id and b.motion_id = h.motion_id and b.seat = h.seat and b.binding = m.app_ballots_count) as "seatTaken",

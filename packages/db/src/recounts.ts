@@ -150,12 +150,13 @@ export async function ofMotion(tx: Tx, motionId: string) {
   return rows;
 }
 
-/** Of the papers of a vote: how many two clerks read into ballots, and how many only one of them, by channel. */
+/** Of the papers of a vote, without the seats that voted by hands: how many two clerks read into ballots, and how many only one of them, by channel. */
 export async function papersRead(tx: Tx, motionId: string) {
   const { rows } = await tx.raw.query<{ channel: BallotChannel; twice: number; once: number }>(
     `select channel, sum(twice)::int as twice, sum(once)::int as once from (
        select channel, count(*) as twice, 0 as once from ballots
          where committee_id = $1 and motion_id = $2 and binding and second_clerk_id is not null group by 1
+       union all select 'meeting', -seats, 0 from hand_counts where committee_id = $1 and motion_id = $2
        union all select channel, 0, count(*) from paper_readings where committee_id = $1 and motion_id = $2 group by 1) x
      group by channel`,
     [tx.committeeId, motionId],

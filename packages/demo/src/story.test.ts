@@ -104,10 +104,10 @@ describe("钢花里", () => {
     expect(await stranger.charters.current()).toMatchObject({ version: 1, appBallotsCount: true });
   });
 
-  test("meets: the committee this evening, every household in nine days, and minutes that are signed", async () => {
+  test("meets: the committee this evening, representatives in six days, every household in nine, and minutes that are signed", async () => {
     const { coming, meetings } = await stranger.meetings.list({});
     const sizes = coming.map(({ quorum }) => `${quorum.needed} of ${quorum.base}`);
-    expect(sizes).toEqual(["4 of 7", "991 of 1486"]);
+    expect(sizes).toEqual(["4 of 7", "34 of 50", "991 of 1486"]);
     expect(meetings.map(({ stage }) => stage)).toEqual(expect.arrayContaining(["minuted", "recorded"]));
   });
 

@@ -57,3 +57,27 @@ test("an appeal awaits a moderator, whatever the stage, and never the proposer",
   expect(whats({ ...appealed, mine: true }, "supervisor")).toEqual([]);
   expect(whats(appealed, "chair")).toEqual([]);
 });
+
+describe("a motion that somebody else drew", () => {
+  const drawn = { ...quiet, status: "drafted", electorate: "committee", agreeBy: "2026-08-12" } as const;
+
+  test("awaits its proposer by the day, and nobody announces it meanwhile", () => {
+    const asked = { ...drawn, agreement: "asked" } as const;
+    expect(awaits({ ...asked, mine: true }, new Set(), now)).toEqual([
+      { what: "agreeText", by: endOf("2026-08-12"), since: null },
+    ]);
+    expect(whats(asked, "viceChair")).toEqual([]);
+    const silent = { ...asked, agreeBy: "2026-08-09" } as const;
+    expect(whats({ ...silent, mine: true })).toEqual([]);
+    expect(whats(silent, "viceChair")).toEqual(["schedule"]);
+    expect(whats({ ...drawn, agreement: "agreed" }, "viceChair")).toEqual(["schedule"]);
+  });
+
+  test("awaits its drafter where the proposer put another text", () => {
+    const two = { ...drawn, agreement: "differs" } as const;
+    expect(whats(two, "secretary")).toEqual(["answerText"]);
+    expect(whats({ ...two, mine: true })).toEqual([]);
+    expect(whats({ ...two, recused: true }, "secretary")).toEqual([]);
+    expect(whats({ ...two, status: "scheduled" }, "secretary")).toEqual([]);
+  });
+});

@@ -1,5 +1,6 @@
 import { dayOf, endOf, type Day, type Instant } from "./calendar.ts";
 import { isStudied, type Electorate } from "./electorates.ts";
+import { isAsked, notYetAgreed, type Agreement } from "./motions/agreement.ts";
 import { openRound, windowOf } from "./resolutions/follow-up.ts";
 import { steps } from "./proposals.ts";
 import { mayTake, type Post } from "./roles.ts";
@@ -16,6 +17,8 @@ export const awaited = [
   "review",
   "recordAppeal",
   "draftMotion",
+  "agreeText",
+  "answerText",
   "recordPriorStudy",
   "schedule",
   "planMilestones",
@@ -45,6 +48,9 @@ export type Awaited = (typeof awaited)[number];
 export interface Underway extends Staged {
   readonly electorate: Electorate | null;
   readonly mine: boolean;
+  /** What the proposer says of a motion's words, and by when. */
+  readonly agreement?: Agreement | null;
+  readonly agreeBy?: Day | null;
   readonly reviewDue: Day | null;
   readonly reviewedByMe: boolean;
   readonly seat: number | null;
@@ -118,6 +124,8 @@ type Rule = (
   posts: ReadonlySet<Post>,
   now: Instant,
 ) => Instant | null | undefined;
+/** The words can still be changed. */
+const drawn: ReadonlySet<Stage> = new Set(["drafted", "priorStudied"]);
 const endOfDay = (day: Day | null) => day && endOf(day);
 
 const rules: Readonly<Record<Awaited, Rule>> = {
@@ -144,11 +152,16 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     stage === "appealed" && !one.mine && mayTake("appeals.record", posts) ? endOfDay(one.meetBy) : undefined,
   draftMotion: (_one, stage, posts) =>
     stage === "admitted" && mayTake("motions.draft", posts) ? null : undefined,
+  agreeText: (one, stage, _posts, now) =>
+    drawn.has(stage) && one.mine && isAsked(saidOf(one), now) ? endOfDay(one.agreeBy ?? null) : undefined,
+  answerText: (one, stage, posts) =>
+    drawn.has(stage) && one.agreement === "differs" && mayTake("motions.draft", posts) ? null : undefined,
   recordPriorStudy: (one, stage, posts) =>
     stage === "drafted" && isStudied(one.electorate) && mayTake("motions.recordPriorStudy", posts)
       ? null
       : undefined,
-  schedule: (one, stage, posts) =>
+  schedule: (one, stage, posts, now) =>
+    notYetAgreed(saidOf(one), now) === null &&
     (stage === "priorStudied" || (stage === "drafted" && !isStudied(one.electorate))) &&
     mayTake("motions.schedule", posts)
       ? null
@@ -193,6 +206,10 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     one.mergerBy && allowed(steps.merge, stage) ? endOfDay(one.mergerBy) : undefined,
   answerMerged: (one, stage) => (one.mergedSince && allowed(steps.carrySupport, stage) ? null : undefined),
 };
+
+function saidOf({ agreement = null, agreeBy = null }: Underway) {
+  return { agreement, agreeBy };
+}
 
 function allowed(stages: readonly Stage[], stage: Stage): boolean {
   return stages.includes(stage);

@@ -5,6 +5,7 @@ import { addDays, startOf, type Day, type Holidays } from "./calendar.ts";
 import { file as contest } from "./contests.ts";
 import type { Standing } from "./facts.ts";
 import { apply as moderationAfter, appeal, hide } from "./moderation.ts";
+import { agreeByFrom } from "./motions/agreement.ts";
 import { publicationDue, type Motion } from "./motions.ts";
 import { object } from "./objections.ts";
 import { conveneBy } from "./petitions.ts";
@@ -39,7 +40,17 @@ const proposal: Proposal = {
 };
 const motion: Motion = {
   ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "noticed", version: 1, electorate: "household" },
-  ...{ scope: null, special: null, areaSquareCentimetres: null, priorStudyOn: null, noticedAt: null },
+  ...{
+    form: "yesNo",
+    options: 0,
+    agreement: null,
+    agreeBy: null,
+    scope: null,
+    special: null,
+    areaSquareCentimetres: null,
+    priorStudyOn: null,
+    noticedAt: null,
+  },
   ...{ opensAt: null, closesAt: startOf(start), appBallotsCount: true, seats: 9, countedAt: null },
   ...{ outcome: null, noticeEnds: "2026-10-20", followUp: null, rules: null },
 };
@@ -108,6 +119,11 @@ const deadlines: readonly (readonly [string, (holidays: Holidays) => unknown, Da
     "delib.appealWorkingDays: the appeal against hidden words",
     (holidays) => written(hidden(holidays), "appealDue"),
     ...(["2026-10-12", "2026-10-06"] as const),
+  ],
+  [
+    "motion.agreeWorkingDays: the proposer, from the draft",
+    (holidays) => agreeByFrom(startOf(start), setting(book, "motion.agreeWorkingDays").workingDays, holidays),
+    ...(["2026-10-09", "2026-10-02"] as const),
   ],
   [
     "vote.publishWorkingDays: the result, from the close",

@@ -1,10 +1,19 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { opening } from "./deciders.ts";
-import { electorates, electoratesFor, isAdvisory, majorityRule, meanings, scopeOf } from "./electorates.ts";
+import {
+  electorates,
+  electoratesFor,
+  isAdvisory,
+  majorityRule,
+  meanings,
+  scopeOf,
+  tooFewRepresentatives,
+} from "./electorates.ts";
 import type { Standing } from "./facts.ts";
 import { apply, draft, type Motion, type Outcome } from "./motions.ts";
-import { declare, type Box } from "./motions/count.ts";
+import type { YesNoBox as Box } from "./motions/box.ts";
+import { declare } from "./motions/count.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse } from "./outcome.ts";
 import { setting } from "./rulebook.ts";
@@ -28,7 +37,15 @@ const owners = (special: boolean, seats = 60, areaSquareCentimetres = 48_600_000
   ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "scheduled", version: 1, electorate: "owner" },
   ...{ scope: "5", special, rules: rulesOf(special), priorStudyOn: null, noticedAt: now, opensAt: now },
   ...{ closesAt: now, appBallotsCount: true, seats, areaSquareCentimetres, countedAt: null },
-  ...{ outcome: null, noticeEnds: null, followUp: null },
+  ...{
+    outcome: null,
+    noticeEnds: null,
+    followUp: null,
+    form: "yesNo",
+    options: 0,
+    agreement: null,
+    agreeBy: null,
+  },
 });
 function countOf(motion: Motion, heads: Partial<Box["tally"]>, area: Partial<Box["tally"]>): Outcome {
   const box: Box = {
@@ -80,6 +97,25 @@ describe("who is asked", () => {
   });
 });
 
+describe("the representatives' meeting", () => {
+  const share = setting(book, "meeting.reps.share");
+
+  test("of 43 representatives and a committee of seven is one: 43 of 50 are at least four fifths (P-06)", () => {
+    expect(tooFewRepresentatives({ representatives: 43, all: 50 }, share)).toBeNull();
+    expect(tooFewRepresentatives({ representatives: 28, all: 35 }, share)).toBeNull();
+  });
+
+  test("is none where fewer than four fifths of it are representatives, and the figures are said", () => {
+    expect(tooFewRepresentatives({ representatives: 27, all: 34 }, share)).toEqual(
+      refuse("representatives-under-share", { representatives: 27, all: 34, needed: 28, num: 4, den: 5 }),
+    );
+  });
+
+  test("without a representative is not there at all, which is said elsewhere", () => {
+    expect(tooFewRepresentatives({ representatives: 0, all: 7 }, share)).toBeNull();
+  });
+});
+
 describe("a motion", () => {
   const asked = {
     motionId: "m",
@@ -88,7 +124,7 @@ describe("a motion", () => {
     hash: "h",
     scope: "5",
     special: true,
-    ...{ ordinal: 1, others: [], explained: false },
+    ...{ ordinal: 1, others: [], explained: false, form: "yesNo" as const, agreeBy: null, options: [] },
   } as const;
 
   test("of owners is drawn with its building and its kind, and of the residents' meeting with neither", () => {

@@ -1,5 +1,7 @@
 import { deciderOf, type Body, type Opening } from "./deciders.ts";
+import { refuse, type Refusal } from "./outcome.ts";
 import type { RuleKey } from "./rulebook/keys.ts";
+import { meets, needed, type Share } from "./shares.ts";
 
 /**
  * Who votes. A residents' meeting by households or by persons, the residents of one group likewise, the representatives'
@@ -107,6 +109,26 @@ export function isAdvisory(proposal: {
 }): boolean {
   const { electorate } = proposal;
   return deciderOf(proposal).body === "owners" && electorate !== null && electorate !== "owner";
+}
+
+/**
+ * Why a representatives' meeting is none yet: at least `meeting.reps.share` of it are representatives, the rest is the
+ * committee. Where there is no representative at all there is no such meeting either, which is said elsewhere.
+ */
+export function tooFewRepresentatives(
+  meeting: { readonly representatives: number; readonly all: number },
+  share: Share,
+): Refusal | null {
+  const { representatives, all } = meeting;
+  if (representatives === 0 || meets(share, representatives, all)) return null;
+  const { num, den } = share;
+  return refuse("representatives-under-share", {
+    representatives,
+    all,
+    needed: needed(share, all),
+    num,
+    den,
+  });
 }
 
 /**

@@ -11,7 +11,15 @@ import { stageOf } from "./stages.ts";
 const followUp = followUpFrom("2026-09-01", afterOf({ rules: null }));
 const motion: Motion = {
   ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "accepted", version: 1, electorate: "household" },
-  ...{ scope: null, special: null, areaSquareCentimetres: null },
+  ...{
+    form: "yesNo",
+    options: 0,
+    agreement: null,
+    agreeBy: null,
+    scope: null,
+    special: null,
+    areaSquareCentimetres: null,
+  },
   ...{ rules: null, priorStudyOn: null, noticedAt: null, opensAt: null, closesAt: null },
   ...{ appBallotsCount: true, seats: 9, countedAt: null, outcome: null, noticeEnds: "2026-08-01", followUp },
 };

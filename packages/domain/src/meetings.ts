@@ -92,16 +92,16 @@ export function move(
   return record(standing, "meeting.moved", meeting.meetingId, body);
 }
 
-/** Calls it off, with a reason: before it begins, or when too few came. What began with enough is minuted. */
+/** Calls it off, with a reason: before it begins, or when too few came. What began with enough, or voted, is minuted. */
 export function callOff(
   meeting: Meeting,
-  said: { readonly present: number; readonly hash: string },
+  said: { readonly present: number; readonly voted?: boolean; readonly hash: string },
   runner: Runner,
   standing: Standing,
 ): MeetingFact | Refusal {
   const refusal = notAt(meeting, "called") ?? notTheirs(meeting, runner);
   if (refusal) return refusal;
-  if (meeting.startsAt <= standing.at && quorumOf(meeting, said.present).met)
+  if (meeting.startsAt <= standing.at && (said.voted || quorumOf(meeting, said.present).met))
     return refuse("meeting-was-quorate");
   return record(standing, "meeting.calledOff", meeting.meetingId, { hash: said.hash });
 }

@@ -12,7 +12,8 @@ import {
   type Motion,
   type MotionFact,
 } from "./motions.ts";
-import { declare, type Box } from "./motions/count.ts";
+import type { YesNoBox as Box } from "./motions/box.ts";
+import { declare } from "./motions/count.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";
@@ -48,7 +49,14 @@ function given(...facts: readonly MotionFact[]): Motion {
   return stands;
 }
 
-const alone = { ordinal: 1, others: [], explained: false } as const;
+const alone = {
+  ordinal: 1,
+  others: [],
+  explained: false,
+  form: "yesNo",
+  agreeBy: null,
+  options: [],
+} as const;
 const whose = { firstYes: "allResidents", scope: null, special: null, ...alone } as const;
 const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
 const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(now)));

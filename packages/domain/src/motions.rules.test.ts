@@ -36,7 +36,14 @@ function given(...facts: readonly MotionFact[]): Motion {
   return stands;
 }
 
-const alone = { ordinal: 1, others: [], explained: false } as const;
+const alone = {
+  ordinal: 1,
+  others: [],
+  explained: false,
+  form: "yesNo",
+  agreeBy: null,
+  options: [],
+} as const;
 const whose = { firstYes: "allResidents", scope: null, special: null, ...alone } as const;
 const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
 const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(now)));

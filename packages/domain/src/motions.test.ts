@@ -16,7 +16,8 @@ import {
   type MotionFact,
   type MotionStep,
 } from "./motions.ts";
-import { declare, notYetCountable, samePapers, type Box } from "./motions/count.ts";
+import type { YesNoBox as Box } from "./motions/box.ts";
+import { declare, notYetCountable, samePapers } from "./motions/count.ts";
 import type { MotionStatus } from "./motions/status.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
@@ -49,7 +50,14 @@ function given(...facts: readonly MotionFact[]): Motion {
   return stands;
 }
 
-const alone = { ordinal: 1, others: [], explained: false } as const;
+const alone = {
+  ordinal: 1,
+  others: [],
+  explained: false,
+  form: "yesNo",
+  agreeBy: null,
+  options: [],
+} as const;
 const whose = { firstYes: "allResidents", scope: null, special: null, ...alone } as const;
 const asked = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
 const drafted = done(draft(null, { ...asked, proposalStatus: "admitted" }, when(now)));
@@ -113,15 +121,12 @@ describe("drawing the motion", () => {
     const early = draft(null, { ...asked, proposalStatus: "admissibility" }, when(now));
     expect(early).toEqual(refuse("proposal-not-at-this-step", { status: "admissibility" }));
     const begun = {
-      motionId: "m",
-      proposalId: "p",
-      ordinal: 1,
-      status: "drafted",
-      version: 1,
-      electorate: "household",
+      ...{ motionId: "m", proposalId: "p", ordinal: 1, status: "drafted", version: 1 },
+      ...{ electorate: "household", form: "yesNo", options: 0 },
     };
-    const { motionId, proposalId, ordinal, status, version, electorate, ...rest } = given(drafted);
-    expect({ motionId, proposalId, ordinal, status, version, electorate }).toEqual(begun);
+    const { motionId, proposalId, ordinal, status, version, electorate, form, options, ...rest } =
+      given(drafted);
+    expect({ motionId, proposalId, ordinal, status, version, electorate, form, options }).toEqual(begun);
     expect(new Set(Object.values(rest))).toEqual(new Set([null]));
   });
 

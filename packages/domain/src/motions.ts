@@ -15,10 +15,13 @@ import { refuse, type Refusal } from "./outcome.ts";
 import type { Status } from "./proposals.ts";
 import type { FollowUp } from "./resolutions/follow-up.ts";
 import { follow, type AfterFact } from "./resolutions/steps.ts";
+import { agreedBy, notYetAgreed, type Agreement, type AgreementFact } from "./motions/agreement.ts";
+import { notAskable, type Form } from "./motions/forms.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { notBeside, type Part } from "./motions/several.ts";
 import type { MotionStatus } from "./motions/status.ts";
 import type { Majority, Tally } from "./tally/majority.ts";
+import type { Measured, Winner } from "./tally/options.ts";
 import type { Quorum } from "./tally/quorum.ts";
 
 export interface Motion {
@@ -33,6 +36,12 @@ export interface Motion {
   readonly scope: string | null;
   /** Of owners: whether the law asks more of them over this matter (Civil Code 278). */
   readonly special: boolean | null;
+  /** How it is answered, and of how many options; none where it is by yes or no. */
+  readonly form: Form;
+  readonly options: number;
+  /** What its proposer says of the words, and until which day; nothing where nobody else drew it. */
+  readonly agreement: Agreement | null;
+  readonly agreeBy: Day | null;
   readonly rules: VoteRules | null;
   readonly priorStudyOn: Day | null;
   readonly noticedAt: Instant | null;
@@ -55,7 +64,11 @@ export interface Outcome {
   readonly quorum: Quorum;
   readonly majority: Majority | null;
   readonly tally: Tally | null;
+  /** Of a question with options: what each reached, and which was decided; nothing below quorum. */
+  readonly options?: Decided | null;
   readonly channels: Readonly<Record<"app" | "desk" | "homeBox" | "meeting", number>>;
+  /** How many seats voted by show of hands in a meeting; absent where none did. How they voted is in the tally alone. */
+  readonly hands?: number;
   readonly papers: Papers;
   readonly advisory: number;
   /** Of owners: the same by area, in square centimetres; both have to be met. */
@@ -63,8 +76,12 @@ export interface Outcome {
     readonly quorum: Quorum;
     readonly majority: Majority | null;
     readonly tally: Tally | null;
+    readonly options?: Decided | null;
   };
 }
+
+/** What became of the options of a question, by one measure; the same one is decided by both. */
+export interface Decided extends Measured, Winner {}
 
 /** Sheets of paper that a scrutineer counted by hand, by the channel through which they came. */
 export interface Papers {
@@ -85,6 +102,7 @@ export type MotionStep = keyof typeof motionSteps;
 
 export type MotionFact =
   | Recorded<"motion.drafted", Drafted>
+  | AgreementFact
   | Recorded<"motion.priorStudied", { on: Day }>
   | Recorded<"motion.scheduled", Scheduled>
   | Recorded<"motion.counted", Outcome>
@@ -103,6 +121,11 @@ export interface Drafted {
   readonly electorate: Electorate;
   readonly scope?: string | null;
   readonly special?: boolean | null;
+  /** Absent where it is answered by yes or no. */
+  readonly form?: Form;
+  readonly options?: number;
+  /** Until which day its proposer is asked whether they agree; absent where they are not. */
+  readonly agreeBy?: Day;
   readonly hash: string;
 }
 
@@ -130,6 +153,11 @@ export function draft(
     readonly electorate: Electorate;
     readonly scope: string | null;
     readonly special: boolean | null;
+    readonly form: Form;
+    /** What the options are called, in their places. */
+    readonly options: readonly string[];
+    /** Until which day the proposer is asked whether they agree; nothing where they drew it, or the committee proposed it. */
+    readonly agreeBy: Day | null;
     /** Which of the proposal's motions it is, and the others that there are. */
     readonly ordinal: number;
     readonly others: readonly Part[];
@@ -144,11 +172,14 @@ export function draft(
   }
   const refusal = motion && notAt(motion, "rewrite");
   if (refusal) return refusal;
+  if (motion?.agreement === "both") return refuse("both-texts-go");
   if (!electoratesFor(asked).includes(asked.electorate)) return refuse("another-body-decides");
   const beside = notBeside(asked.others, { ...asked, begun: !motion });
   if (beside) return beside;
-  const { electorate, scope, special } = asked;
+  const { electorate, scope, special, form, options, agreeBy } = asked;
   if (scopeOf(electorate) === "group" && scope === null) return refuse("nobody-votes-there");
+  const unaskable = notAskable(asked);
+  if (unaskable) return unaskable;
   return record(standing, "motion.drafted", asked.motionId, {
     proposalId: asked.proposalId,
     ...(asked.ordinal > 1 && { ordinal: asked.ordinal }),
@@ -156,6 +187,8 @@ export function draft(
     electorate,
     ...(scopeOf(electorate) === null ? {} : { scope }),
     ...(electorate === "owner" && { special: special === true }),
+    ...(form !== "yesNo" && { form, options: options.length }),
+    ...(agreeBy !== null && { agreeBy }),
     hash: asked.hash,
   });
 }
@@ -171,7 +204,8 @@ export function recordPriorStudy(motion: Motion, on: Day, standing: Standing): M
 /**
  * Announces the vote: the notice goes out, the roll of seats is frozen, the rule book is written down as it stands.
  * What the Party organisation has to study first is not announced before (`meeting.priorStudy.required`), what another
- * body decides never, and what experts have to look at not before they were heard and answered.
+ * body decides never, and what experts have to look at not before they were heard and answered. Nor is it as long as its
+ * proposer may still agree to the words, or put their own.
  */
 export function schedule(
   motion: Motion,
@@ -194,7 +228,8 @@ export function schedule(
   if (refusal) return refusal;
   if (!electoratesFor({ ...asked, ordinal: motion.ordinal }).includes(motion.electorate))
     return refuse("another-body-decides");
-  if (asked.notYetAdvised) return asked.notYetAdvised;
+  const waiting = notYetAgreed(motion, standing.at) ?? asked.notYetAdvised;
+  if (waiting) return waiting;
   const earliest = earliestOpening(dayOf(standing.at), rules);
   if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
   const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;
@@ -266,8 +301,17 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
         electorate: fact.body.electorate,
         scope: fact.body.scope ?? null,
         special: fact.body.special ?? null,
+        form: fact.body.form ?? "yesNo",
+        options: fact.body.options ?? 0,
+        agreement: fact.body.agreeBy ? "asked" : null,
+        agreeBy: fact.body.agreeBy ?? null,
         priorStudyOn: null,
       };
+    case "motion.agreed":
+    case "motion.textPut":
+    case "motion.textTakenOver":
+    case "motion.bothTexts":
+      return { ...before, ...agreedBy(fact) };
     case "motion.priorStudied":
       return { ...before, status: "priorStudied", priorStudyOn: fact.body.on };
     case "motion.scheduled":
@@ -308,6 +352,10 @@ function begun(fact: MotionFact): Motion {
     electorate: fact.body.electorate,
     scope: null,
     special: null,
+    form: "yesNo",
+    options: 0,
+    agreement: null,
+    agreeBy: null,
     rules: null,
     priorStudyOn: null,
     noticedAt: null,

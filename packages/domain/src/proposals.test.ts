@@ -78,7 +78,14 @@ function reviewed(stands: Proposal, one: Review, ...earlier: readonly Review[]) 
 const amended = { hash: "h3", viewId: "v", field: "wish" };
 
 describe("the table of steps", () => {
-  const alone = { ordinal: 1, others: [], explained: false } as const;
+  const alone = {
+    ordinal: 1,
+    others: [],
+    explained: false,
+    form: "yesNo",
+    agreeBy: null,
+    options: [],
+  } as const;
   const whose = { firstYes: "allResidents", scope: null, special: null, ...alone } as const;
   const draw = { motionId: "m", proposalId: "p", electorate: "household", hash: "h", ...whose } as const;
   const attempts: Record<Step, (proposal: Proposal) => object> = {

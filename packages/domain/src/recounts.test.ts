@@ -49,6 +49,7 @@ const motion = (more: Partial<Motion> = {}): Motion => ({
     appBallotsCount: true,
     rules: null,
   },
+  ...{ form: "yesNo", options: 0, agreement: null, agreeBy: null },
   ...{ seats: 1486, countedAt: startOf("2026-03-10"), outcome: declared(640, 251, 108, 13) },
   ...{ noticeEnds: "2026-03-20", followUp: null, scope: null, special: null, areaSquareCentimetres: null },
   ...more,

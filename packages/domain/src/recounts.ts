@@ -135,17 +135,23 @@ export function couldTurn(outcome: Outcome, wrong: number, mostArea: number | nu
   return turns(outcome.result, outcome.area, wrong * (mostArea ?? outcome.area.quorum.base));
 }
 
-function turns(
-  result: Outcome["result"],
-  { quorum, majority }: Pick<Outcome, "quorum" | "majority">,
-  wrong: number,
-): boolean {
+type Figures = Pick<Outcome, "quorum" | "majority" | "options">;
+
+function turns(result: Outcome["result"], { quorum, majority, options }: Figures, wrong: number): boolean {
   if (result === "noQuorum") return !quorum.met && quorum.present + wrong >= quorum.needed;
   if (quorum.present - wrong < quorum.needed) return true;
+  if (options) return optionsTurn(options, wrong);
   if (!majority) return false;
   return result === "passed"
     ? majority.passed && majority.for - wrong < majority.needed
     : !majority.passed && majority.for + wrong >= majority.needed;
+}
+
+/** The option that was decided could have missed it, or have been overtaken; or where none was, one could have reached it. */
+function optionsTurn({ options, winner, needed }: NonNullable<Outcome["options"]>, wrong: number): boolean {
+  if (winner === null) return options.some(({ count }) => count + wrong >= needed);
+  const won = (options[winner - 1]?.count ?? 0) - wrong;
+  return won < needed || options.some(({ count }, at) => at !== winner - 1 && count + wrong >= won);
 }
 
 /** Whether it is late: the day by which it was to be looked into has passed. */

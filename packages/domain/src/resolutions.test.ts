@@ -131,7 +131,15 @@ test("a further step comes after those that are there, and there are twenty at m
     },
     ...{ noticedAt: null, opensAt: null, closesAt: null, appBallotsCount: null, seats: null },
     ...{ countedAt: null, outcome: null, noticeEnds: null, followUp: null },
-    ...{ scope: null, special: null, areaSquareCentimetres: null },
+    ...{
+      form: "yesNo",
+      options: 0,
+      agreement: null,
+      agreeBy: null,
+      scope: null,
+      special: null,
+      areaSquareCentimetres: null,
+    },
   };
   expect(addMilestone(whole, 4, standing)).toMatchObject({ body: { ordinal: 5 } });
   expect(addMilestone(whole, mostMilestones, standing)).toEqual(refuse("milestones-full", { most: 20 }));

@@ -51,6 +51,7 @@ export const acts = {
   "meetings.call": ["chair", "viceChair", "groupLeader"],
   "meetings.attend": ["chair", "viceChair", "secretary", "deskClerk", "groupLeader"],
   "meetings.enter": ["deskClerk"],
+  "meetings.vote": ["chair", "viceChair", "groupLeader"],
   "meetings.names": ["chair", "viceChair", "committeeMember", "secretary", "supervisor"],
   "meetings.minute": ["chair", "viceChair", "secretary", "groupLeader"],
   "views.answer": ["chair", "viceChair", "committeeMember", "secretary"],

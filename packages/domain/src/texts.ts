@@ -20,6 +20,9 @@ export const limits = {
   ifRejected: { min: 2, max: 300 },
   /** Why a further body is asked. */
   why: { min: 4, max: 300 },
+  /** What an option is called, and the sentence that it may say. */
+  optionName: { min: 1, max: 60 },
+  optionSentence: { min: 2, max: 300 },
   reference: { min: 2, max: 120 },
   servesAs: { min: 2, max: 60 },
   milestone: { min: 2, max: 120 },

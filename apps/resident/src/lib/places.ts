@@ -41,6 +41,7 @@ const places = {
   "meetings.call": "meetings/new",
   "meetings.attend": "meetings",
   "meetings.enter": "meetings",
+  "meetings.vote": "meetings",
   "meetings.minute": "meetings",
   "meetings.names": "meetings",
   "acceptances.standIn": "proposals?state=decided",

@@ -17,9 +17,11 @@ const groups = [
   {
     name: "vote",
     begins: [
+      "motion.",
       "meeting.",
       "vote.window",
       "vote.scrutineers",
+      "vote.tie",
       "vote.open",
       "vote.repeat",
       "vote.roll",

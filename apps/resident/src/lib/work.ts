@@ -15,6 +15,8 @@ const pages = {
   review: "review",
   recordAppeal: "appeal/decision",
   draftMotion: "motion",
+  agreeText: "agreement",
+  answerText: "agreement",
   recordPriorStudy: "study",
   schedule: "schedule",
   planMilestones: "milestones",
@@ -85,9 +87,21 @@ export function dutiesOf(
     count: mine.sheetFiled,
     publish: resolution !== null,
   };
-  return dutiesAt(proposal)
+  const own = dutiesAt(proposal)
     .filter(([act, what]) => mine.acts.includes(act) && !done[what])
     .map(([, what]) => what);
+  return [...texts(proposal, mine), ...own];
+}
+
+/** What somebody has to say of a motion's words before a vote can be announced. */
+function texts(
+  { stage, motion }: Pick<ProposalView, "stage" | "motion">,
+  mine: NonNullable<ProposalView["mine"]>,
+): readonly Awaited[] {
+  if (stage !== "drafted" && stage !== "priorStudied") return [];
+  if (mine.author && motion?.agreement?.open) return ["agreeText"];
+  const differs = motion?.agreement?.state === "differs";
+  return differs && mine.acts.includes("motions.draft") ? ["answerText"] : [];
 }
 
 /** The act that a proposal waits for, by which those who answer for it are found. */

@@ -14,12 +14,18 @@ const weighed = [
     ...["for", "against", "abstain", "invalid", "present", "portion", "needed", "passed"],
     ...under("share", ...share),
   ),
+  ...under(
+    "options",
+    ...["abstain", "invalid", "present", "portion", "needed", "winner", "tied"],
+    ...under("options", "count", "reached"),
+    ...under("share", ...share),
+  ),
 ];
 const figures = [
   ...["result", ...weighed, ...under("area", ...weighed)],
   ...under("channels", "app", ...papers),
   ...under("papers", ...papers),
-  "advisory",
+  ...["advisory", "hands"],
 ];
 
 /** What anyone may know of a motion. The choices of single ballots are never among it. */
@@ -41,6 +47,9 @@ const motion = [
     "ordinal",
     "why",
     "cited",
+    "form",
+    ...under("options", "name", "sentence", "costYuan", "text"),
+    ...under("agreement", "state", "open", "by", ...under("own", "question", "text", "lang")),
     "carriedOutBy",
     "doneBy",
     "ifRejected",
@@ -52,6 +61,8 @@ const motion = [
   ],
   ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "namesShown", "countedAt", "publicationDue"],
   ...under("area", "all", "needed"),
+  ...under("box", "rounds", "seats"),
+  ...under("meeting", "year", "number", "status", "startsAt", "place", "lang", "openedAt", "hands"),
   ...under("outcome", ...figures),
   ...under("shares", ...under("quorum", ...share), ...under("majority", ...share)),
   ...under("citations", ...under("quorum", ...citation), ...under("majority", ...citation)),

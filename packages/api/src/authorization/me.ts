@@ -49,7 +49,7 @@ export const meRows = {
       ...under(
         "seats",
         ...["year", "number", "question", "seat", "kind", "opensAt", "closesAt", "countedAt", "givenAt"],
-        ...["givenThrough", "binding", "choice"],
+        ...["givenThrough", "binding", "choice", "chosen"],
       ),
       ...under("consents", ...ledger),
       ...under("contests", ...contest),

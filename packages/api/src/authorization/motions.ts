@@ -20,6 +20,7 @@ export const motionsRows = {
       ...["earliest", "noticeDays", "seats", "quorumNeeded", "appBallotsCount"],
       ...under("windowDays", "min", "max"),
       ...under("area", "all", "needed"),
+      ...under("meetings", "meetingId", "year", "number", "title", "lang", "startsAt", "place"),
     ],
   },
   "motions.schedule": { ...mutation("motions.schedule"), object: one("motion"), fields: ["seats"] },

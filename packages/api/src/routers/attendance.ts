@@ -1,5 +1,6 @@
 import * as store from "@yishi/db/meetings";
 import * as attendance from "@yishi/db/meetings/attendance";
+import { votedThere } from "@yishi/db/meetings/hands";
 import type { Tx } from "@yishi/db/client";
 import * as meetings from "@yishi/domain/meetings";
 import * as rules from "@yishi/domain/meetings/attendance";
@@ -66,7 +67,8 @@ export const attendanceRouter = router({
         const meeting = found(await store.hold(ctx.tx, input.meetingId));
         const seat = found(await attendance.lockSeatOf(ctx.tx, meeting.meetingId, input.holderId));
         const at = standingOf(ctx, input.holderId, "meeting");
-        const fact = accept(rules.strike(meeting, seat, await runnerOf(ctx), at));
+        const asked = { ...seat, voted: await votedThere(ctx.tx, meeting.meetingId, seat.seat) };
+        const fact = accept(rules.strike(meeting, asked, await runnerOf(ctx), at));
         await attendance.saveAttendance(ctx.tx, seat, "meeting", fact);
         return { present: false };
       }),

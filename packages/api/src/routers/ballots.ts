@@ -1,20 +1,24 @@
 import * as store from "@yishi/db/ballots";
+import type { Tx } from "@yishi/db/client";
+import * as meetings from "@yishi/db/meetings";
+import { isThere, meetingOfVote } from "@yishi/db/meetings/hands";
 import * as motions from "@yishi/db/motions";
-import * as proposals from "@yishi/db/proposals";
-import { choices, paperChannels, paperChoices } from "@yishi/domain/ballots";
+import { choiceShape, paperChannels } from "@yishi/domain/ballots";
 import { record } from "@yishi/domain/facts";
 import { apply } from "@yishi/domain/motions";
 import * as rules from "@yishi/domain/motions/count";
 import { refuse } from "@yishi/domain/outcome";
-import { mayTake } from "@yishi/domain/roles";
 import { z } from "zod";
 import { accept, found, refuseAtDoor, refusing } from "../accept.ts";
 import { form, id, line } from "../inputs.ts";
 import { notRecused, notRecusedFromMotion } from "../recusal.ts";
+import { onlyUninterested } from "../scrutineers.ts";
 import { inPost } from "../standing.ts";
 import { castProcedure, holderProcedure, memberProcedure, once, router } from "../trpc.ts";
 
 const place = line({ min: 0, max: 20 });
+/** How every choice is written; whether it answers the question is decided where the question is known. */
+const choice = z.string().regex(choiceShape);
 const sheets = z.int().min(0).max(1_000_000);
 
 export const ballotsRouter = router({
@@ -26,7 +30,7 @@ export const ballotsRouter = router({
 
   /** Casts the ballot of the asker's seat. The same form again is answered as the first time. */
   cast: castProcedure
-    .input(form({ motionId: id, choice: z.enum(choices) }))
+    .input(form({ motionId: id, choice }))
     .output(z.object({ at: z.date(), seat: z.number() }))
     .mutation(async ({ ctx, input }) => {
       const { committeeId } = ctx.community;
@@ -43,6 +47,7 @@ export const ballotsRouter = router({
           refuse("ballot-taken", { at: at.toISOString(), channel: reply.givenThrough ?? "app" }),
         );
       }
+      if (reply.answer === "WRONG") throw refuseAtDoor("choice-not-on-the-ballot");
       throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
     }),
 
@@ -68,7 +73,7 @@ export const ballotsRouter = router({
       form({
         motionId: id,
         seat: z.int().min(1).max(10_000_000),
-        choice: z.enum(paperChoices),
+        choice,
         channel: z.enum(paperChannels),
       }),
     )
@@ -76,6 +81,7 @@ export const ballotsRouter = router({
       once(async ({ ctx, input }) => {
         const paper = { ...input, committeeId: ctx.community.committeeId, clerkId: ctx.asker.memberId };
         await notRecusedFromMotion(ctx, input.motionId);
+        if (input.channel === "meeting") await onlyOfThoseThere(ctx.tx, input.motionId, input.seat);
         const reply = await store.transcribe(ctx.tx.raw, paper);
         if (reply.answer === "FIRST" || reply.answer === "NEW") return { answer: reply.answer };
         if (reply.answer === "DIFFERS") return { answer: reply.answer };
@@ -87,6 +93,7 @@ export const ballotsRouter = router({
             }),
           );
         }
+        if (reply.answer === "WRONG") throw refuseAtDoor("choice-not-on-the-ballot");
         if (reply.answer === "OWN") throw refuseAtDoor("paper-own-reading");
         throw refuseAtDoor(reply.answer === "CLOSED" ? "vote-closed" : "no-seat");
       }, "choice"),
@@ -120,10 +127,7 @@ export const ballotsRouter = router({
         await notRecused(ctx, motion.proposalId);
         const early = rules.notYetCountable(motion, ctx.now);
         if (early) throw refusing(early);
-        const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
-        const interested =
-          ctx.asker.residentId === proposal.authorId || mayTake("motions.schedule", ctx.asker.posts);
-        if (interested) throw refuseAtDoor("scrutineer-interested");
+        await onlyUninterested(ctx, motion.proposalId);
         const standing = inPost(ctx);
         const mine = { desk, homeBox, meeting };
         await store.keepSheet(
@@ -138,10 +142,20 @@ export const ballotsRouter = router({
         if (!rules.enoughAgree(motion, same))
           return { result: same.length < filed.length ? ("sheetsDiffer" as const) : ("waiting" as const) };
         const box = await store.openBox(ctx.tx, motion);
-        const fact = accept(rules.declare(motion, { box, sheets: same }, standing));
+        const words = await motions.wordsOf(ctx.tx, motionId, motion.version);
+        const costs = (words?.options ?? []).map(({ costYuan }) => costYuan);
+        const fact = accept(rules.declare(motion, { box, sheets: same, costs }, standing));
         const next = apply(motion, fact);
         await motions.save(ctx.tx, next, fact);
         return { result: next.status };
       }),
     ),
 });
+
+/** A paper of a meeting is of a seat for which somebody is there, where the vote is put to a meeting; nobody is struck meanwhile. */
+async function onlyOfThoseThere(tx: Tx, motionId: string, seat: number): Promise<void> {
+  const meetingId = await meetingOfVote(tx, motionId);
+  if (!meetingId) return;
+  await meetings.lock(tx, meetingId);
+  if (!(await isThere(tx, motionId, seat))) throw refuseAtDoor("not-at-the-meeting");
+}

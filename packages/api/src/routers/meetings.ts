@@ -2,6 +2,7 @@ import { newId } from "@yishi/db/ids";
 import { nextNumber } from "@yishi/db/facts";
 import * as store from "@yishi/db/meetings";
 import * as attendance from "@yishi/db/meetings/attendance";
+import { handsCounted } from "@yishi/db/meetings/hands";
 import * as lists from "@yishi/db/meetings/lists";
 import { idByNumber } from "@yishi/db/proposals";
 import { byNumber as petitionByNumber } from "@yishi/db/petitions";
@@ -19,6 +20,7 @@ import { hashOfWords } from "../hashes.ts";
 import { day, form, id, language, line, timeOfDay, words } from "../inputs.ts";
 import { holderOf, lineOf, meetingLine, meetingView, readMeeting, runnerOf } from "../meeting-view.ts";
 import { meetingRules, rulesForOpening, rulesOf } from "../rules.ts";
+import { onlyOfRepresentatives } from "../representatives.ts";
 import { inPost } from "../standing.ts";
 import { holderProcedure, memberProcedure, once, publicProcedure, router } from "../trpc.ts";
 
@@ -107,6 +109,8 @@ export const meetingsRouter = router({
         const petitionId = input.petition
           ? found(await petitionByNumber(tx, input.petition.year, input.petition.number)).petitionId
           : null;
+        const book = await rulesForOpening(tx);
+        if (kind === "representatives") await onlyOfRepresentatives(tx, book);
         const elector = await electors(tx);
         const startsAt = instantAt(input.day, input.time);
         const announced = {
@@ -125,7 +129,7 @@ export const meetingsRouter = router({
           ...{ meetingId: newId(), kind, group, year, number: await nextNumber(tx, "meeting", year) },
           ...{ hash: hash.toString("hex"), startsAt, items: items.length, runner },
           seats: await store.countCalled(tx, kind, group, elector),
-          rules: meetingRules(await rulesForOpening(tx)),
+          rules: meetingRules(book),
           petition: petitionId ? await store.lockAsking(tx, petitionId) : null,
         };
         const fact = accept(rules.call(asked, inPost(ctx)));
@@ -161,9 +165,12 @@ export const meetingsRouter = router({
         const meeting = found(await store.lock(ctx.tx, input.meetingId));
         const before = { ...meeting, place: await store.placeOf(ctx.tx, meeting.meetingId) };
         const present = await attendance.countPresent(ctx.tx, meeting.meetingId);
+        const voted = await handsCounted(ctx.tx, meeting.meetingId);
         const { reason, lang } = input;
         const hash = hashOfWords({ reason, lang }).toString("hex");
-        const fact = accept(rules.callOff(meeting, { present, hash }, await runnerOf(ctx), inPost(ctx)));
+        const fact = accept(
+          rules.callOff(meeting, { present, voted, hash }, await runnerOf(ctx), inPost(ctx)),
+        );
         await store.saveChange(ctx.tx, before, apply(meeting, fact), { reason, lang, place: null }, fact);
         return { status: "calledOff" as const };
       }),

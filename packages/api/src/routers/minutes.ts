@@ -2,6 +2,7 @@ import type { Tx } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import * as meetings from "@yishi/db/meetings";
 import * as attendance from "@yishi/db/meetings/attendance";
+import { votedItems } from "@yishi/db/meetings/hands";
 import * as store from "@yishi/db/meetings/minutes";
 import type { Meeting } from "@yishi/domain/meetings/meeting";
 import { notTheirs } from "@yishi/domain/meetings";
@@ -63,7 +64,8 @@ export const minutesRouter = router({
         const written = agenda.map((one) => ({
           ...{ of: one, entry: found(input.entries.find(({ item }) => item === one.item)) },
         }));
-        const entries = written.map(({ of, entry: said }) => entryOf(of, said));
+        const voted = await votedItems(tx, meeting.meetingId);
+        const entries = written.map(({ of, entry: said }) => entryOf(of, said, voted));
         const present = await attendance.countPresent(tx, meeting.meetingId);
         const kept = written.map(({ entry: said }) => wordsOf(said, 1, input.lang));
         const hash = hashOfWords(kept.map(({ hash: of }) => of.toString("hex"))).toString("hex");
@@ -112,10 +114,11 @@ export const minutesRouter = router({
         const { accepted, reason, lang } = input;
         const said = accepted && input.entry ? { ...input.entry, item: now.item } : null;
         const version = (now.version ?? 0) + 1;
+        const voted = await votedItems(tx, meeting.meetingId);
         const kept = said && wordsOf(said, version, lang);
         const changed = kept !== null && !sameWords(kept, now);
         const given = {
-          ...{ accepted, entry: said && { ...entryOf(now, said), version, changed } },
+          ...{ accepted, entry: said && { ...entryOf(now, said, voted), version, changed } },
           hash: hashOfWords({ reason, lang, entry: kept?.hash.toString("hex") ?? null }).toString("hex"),
         };
         const fact = accept(rules.answer(meeting, correction, given, await runnerOf(ctx), inPost(ctx)));
@@ -185,9 +188,13 @@ async function standsForConvener(
 }
 
 /** An entry as far as rules speak of it. */
-function entryOf({ item, proposalId }: store.Item, { resolved }: Written): rules.Entry {
+function entryOf(
+  { item, proposalId }: store.Item,
+  { resolved }: Written,
+  voted: ReadonlySet<number>,
+): rules.Entry {
   return {
-    ...{ item, ofProposal: proposalId !== null },
+    ...{ item, ofProposal: proposalId !== null, votedOn: voted.has(item) },
     resolved: resolved ? { hands: resolved, dueOn: resolved.dueOn ?? null } : null,
   };
 }

@@ -1,13 +1,23 @@
 import type { Tx } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import * as charters from "@yishi/db/charters";
+import { hold } from "@yishi/db/meetings";
+import * as hands from "@yishi/db/meetings/hands";
 import * as store from "@yishi/db/motions";
+import { holders } from "@yishi/db/posts";
+import { memberOfResident } from "@yishi/db/privacy";
 import * as proposals from "@yishi/db/proposals";
 import { freezeRoll, scopesOf, sizeOf } from "@yishi/db/seats";
 import { electorates } from "@yishi/domain/electorates";
-import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
+import { dayOf, instantAt, startOf, type Day, type Holidays } from "@yishi/domain/calendar";
+import * as votes from "@yishi/domain/meetings/vote";
 import * as rules from "@yishi/domain/motions";
+import { agreeByFrom } from "@yishi/domain/motions/agreement";
+import { forms, option } from "@yishi/domain/motions/forms";
 import { mostMotions } from "@yishi/domain/motions/several";
+import { isFromCommittee } from "@yishi/domain/posts";
+import { postsHeld } from "@yishi/domain/roles";
+import { setting } from "@yishi/domain/rulebook";
 import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
@@ -17,10 +27,14 @@ import { advisedFor } from "../consulting.ts";
 import { electors } from "../electors.ts";
 import { hashOfWords } from "../hashes.ts";
 import { day, form, id, language, line, timeOfDay, words } from "../inputs.ts";
+import { lockMotion } from "../motion-lock.ts";
 import { notRecused } from "../recusal.ts";
+import { onlyOfRepresentatives } from "../representatives.ts";
 import { rulesForOpening, rulesOf, voteRules } from "../rules.ts";
 import { inPost } from "../standing.ts";
-import { holderProcedure, once, router } from "../trpc.ts";
+import { holderProcedure, once, router, type Asker } from "../trpc.ts";
+
+const yuan = z.int().min(0).max(1_000_000_000);
 
 export const motionsRouter = router({
   /** The groups and the buildings to whose people a motion can be put. */
@@ -41,11 +55,23 @@ export const motionsRouter = router({
         special: z.boolean().optional(),
         question: line(limits.question),
         text: words(limits.motionText),
-        costYuan: z.int().min(0).max(1_000_000_000),
+        costYuan: yuan,
         moneySource: words(limits.moneySource),
         carriedOutBy: line(limits.carriedOutBy),
         doneBy: day,
         ifRejected: words(limits.ifRejected),
+        /** How it is answered, and what can be chosen between where that is not by yes or no. */
+        form: z.enum(forms).default("yesNo"),
+        options: z
+          .array(
+            z.strictObject({
+              name: line(limits.optionName),
+              sentence: line(limits.optionSentence).optional(),
+              costYuan: yuan.optional(),
+            }),
+          )
+          .max(20)
+          .default([]),
         /** Of a further motion: why this body is asked as well, to be read by everybody. */
         why: words(limits.why).optional(),
         /** The numbers of the experts' advice on which it stands. */
@@ -62,11 +88,18 @@ export const motionsRouter = router({
           electorate,
           scope = null,
           special = null,
+          form: answered,
+          options: written,
           why,
           cited,
           ...rest
         } = input;
-        const said = ordinal > 1 && why !== undefined ? { ...rest, why } : rest;
+        const options = written.map(({ name, ...more }) => option(name, more));
+        const said = {
+          ...rest,
+          ...(ordinal > 1 && why !== undefined && { why }),
+          ...(answered !== "yesNo" && { options }),
+        };
         const proposal = found(await proposals.lock(ctx.tx, proposalId));
         found(proposal.openedAt);
         await notRecused(ctx, proposalId);
@@ -82,6 +115,8 @@ export const motionsRouter = router({
           proposalId,
           proposalStatus: proposal.status,
           ...{ firstYes: proposal.firstYes, electorate, scope, special, ordinal },
+          ...{ form: answered, options: options.map(({ name }) => name) },
+          agreeBy: await askedUntil(ctx, proposal),
           others: drawn.filter((one) => one !== own),
           explained: why !== undefined,
           hash: hash.toString("hex"),
@@ -122,6 +157,15 @@ export const motionsRouter = router({
         quorumNeeded: z.number(),
         area: z.object({ all: z.number(), needed: z.number() }).nullable(),
         appBallotsCount: z.boolean(),
+        /** The meetings to which the vote can be put: called, of this very body, with the matter on their agenda. */
+        meetings: z
+          .array(
+            z.object({
+              ...{ meetingId: z.string(), year: z.number(), number: z.number(), title: z.string() },
+              ...{ lang: language, startsAt: z.date(), place: z.string() },
+            }),
+          )
+          .readonly(),
       }),
     )
     .query(async ({ ctx, input }) => {
@@ -137,18 +181,20 @@ export const motionsRouter = router({
         quorumNeeded: needed(asked.quorum, seats),
         area: all === null ? null : { all, needed: needed(asked.quorum, all) },
         appBallotsCount: await charters.appBallotsCount(ctx.tx),
+        meetings: await meetingsToPut(ctx.tx, motion),
       };
     }),
 
   /** Announces the vote: notice, window, frozen roll, and the rules as they stand today. */
   schedule: holderProcedure("motions.schedule")
-    .input(form({ motionId: id, opensOn: day, closesOn: day, closesAt: timeOfDay }))
+    .input(form({ motionId: id, opensOn: day, closesOn: day, closesAt: timeOfDay, meetingId: id.optional() }))
     .mutation(
       once(async ({ ctx, input }) => {
         const motion = await lockMotion(ctx.tx, input.motionId);
         await notRecused(ctx, motion.proposalId);
         const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
         const book = await rulesForOpening(ctx.tx);
+        if (motion.electorate === "representative") await onlyOfRepresentatives(ctx.tx, book);
         const line = await electors(ctx.tx);
         const size = await sizeOf(ctx.tx, motion, line);
         const asked = {
@@ -163,14 +209,49 @@ export const motionsRouter = router({
         const fact = accept(rules.schedule(motion, asked, inPost(ctx)));
         await store.save(ctx.tx, rules.apply(motion, fact), fact, { convenerId: ctx.asker.memberId });
         await freezeRoll(ctx.tx, motion.motionId, motion, line);
+        if (input.meetingId) await putTo(ctx, input.meetingId, motion, asked);
         return { seats: size.seats };
       }),
     ),
 });
 
-/** A motion, locked after its proposal: whoever steps back, asks experts or drafts locks them in this order as well. */
-async function lockMotion(tx: Tx, motionId: string) {
-  const { proposalId } = found(await store.read(tx, motionId));
-  await proposals.lock(tx, proposalId);
-  return found(await store.lock(tx, motionId));
+/** Puts a vote to the meeting that its notice names, which stays as it is until the transaction ends. */
+async function putTo(
+  ctx: { readonly tx: Tx; readonly asker: Asker },
+  meetingId: string,
+  motion: rules.Motion,
+  window: { readonly opensAt: Date; readonly closesAt: Date },
+) {
+  const meeting = found(await hold(ctx.tx, meetingId));
+  const item = await hands.itemFor(ctx.tx, meetingId, motion.proposalId);
+  const fact = accept(votes.put(motion, meeting, { item, window }, inPost(ctx)));
+  await hands.keepPut(ctx.tx, fact);
+}
+
+async function meetingsToPut(tx: Tx, { electorate, scope: group, proposalId }: rules.Motion) {
+  const kind = votes.meetingOf[electorate];
+  return kind === null ? [] : hands.meetingsFor(tx, { proposalId, kind, group });
+}
+
+interface Drawing {
+  readonly tx: Tx;
+  readonly asker: Asker;
+  readonly now: Date;
+  readonly services: { readonly holidays: Holidays };
+}
+
+/**
+ * Until which day the proposer is asked whether they agree; nothing where they drew it themselves, or are of the
+ * committee for which it is drawn.
+ */
+async function askedUntil(
+  { tx, asker, now, services }: Drawing,
+  proposal: { readonly authorId: string },
+): Promise<Day | null> {
+  if (proposal.authorId === asker.residentId) return null;
+  const author = await memberOfResident(tx, proposal.authorId);
+  const held = (await holders(tx)).filter(({ memberId }) => memberId === author?.memberId);
+  if (isFromCommittee(postsHeld(held, now))) return null;
+  const { workingDays } = setting(await rulesOf(tx), "motion.agreeWorkingDays");
+  return agreeByFrom(now, workingDays, services.holidays);
 }

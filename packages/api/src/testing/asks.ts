@@ -2,7 +2,9 @@ import type { ProcedurePath } from "../authorization.ts";
 import type { Ask } from "./asks/ask.ts";
 import { accountAsks } from "./asks/account.ts";
 import { accountsAsks } from "./asks/accounts.ts";
+import { agreementsAsks } from "./asks/agreements.ts";
 import { ballotsAsks } from "./asks/ballots.ts";
+import { boxesAsks } from "./asks/boxes.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
@@ -10,6 +12,7 @@ import { consultationsAsks } from "./asks/consultations.ts";
 import { expertsAsks } from "./asks/experts.ts";
 import { guestsAsks } from "./asks/guests.ts";
 import { decidersAsks } from "./asks/deciders.ts";
+import { handsAsks } from "./asks/hands.ts";
 import { homeAsks } from "./asks/home.ts";
 import { meetingsAsks } from "./asks/meetings.ts";
 import { meAsks } from "./asks/me.ts";
@@ -65,6 +68,9 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...motionsAsks,
   ...resolutionsAsks,
   ...outcomesAsks,
+  ...agreementsAsks,
   ...ballotsAsks,
+  ...handsAsks,
+  ...boxesAsks,
   ...meAsks,
 };

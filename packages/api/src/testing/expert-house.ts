@@ -3,7 +3,7 @@ import { single } from "./actors.ts";
 import { people, second } from "./cast.ts";
 import { consulting } from "./consulted.ts";
 import { newKey, openHouse } from "./house.ts";
-import { motionWords } from "./proposals.ts";
+import { agreed, motionWords } from "./proposals.ts";
 import { registeredExpert } from "./registered-experts.ts";
 
 /** A house with four on its register: of fire, of heating, of heating and of accounts. */
@@ -28,6 +28,7 @@ export async function expertHouse() {
   const motionOf = async (proposalId: string, costYuan = 0) => {
     const words = { ...motionWords, costYuan, key: newKey(), proposalId };
     const { motionId } = await by(single.secretary).motions.draft(words);
+    await agreed(cast, motionId);
     const study = { key: newKey(), motionId, on: await house.today(), reference: "记录3号" };
     await by(single.branchRecorder).motions.recordPriorStudy(study);
     return motionId;

@@ -70,6 +70,24 @@ export async function drafted(cast: Cast) {
   return (await cast.by(single.secretary).motions.draft(motion)).motionId;
 }
 
+/** The proposer agrees to the words that the secretary drew; until then, or until the day, no vote is announced. */
+export async function agreed({ by }: Cast, motionId: string) {
+  await by(author).agreements.agree({ key: newKey(), motionId, version: 1 });
+  return motionId;
+}
+
+/** The proposer put a text of their own beside the one that was drawn. */
+export async function differing(cast: Cast) {
+  const motionId = await drafted(cast);
+  const own = {
+    question: "楼道里只放鞋架，您同意吗？",
+    text: "楼道里只放鞋架，别的都清走。",
+    lang: "zh-CN",
+  } as const;
+  await cast.by(author).agreements.put({ key: newKey(), motionId, version: 1, ...own });
+  return motionId;
+}
+
 export const motionWords = {
   electorate: "household",
   question: "楼道不堆杂物写进公约，您同意吗？",
@@ -83,7 +101,11 @@ export const motionWords = {
 } as const;
 
 export async function studied(cast: Cast) {
-  const study = { key: newKey(), motionId: await drafted(cast), on: await cast.house.today() };
+  const study = {
+    key: newKey(),
+    motionId: await agreed(cast, await drafted(cast)),
+    on: await cast.house.today(),
+  };
   return (await cast.by(single.branchRecorder).motions.recordPriorStudy({ ...study, reference: "记录3号" }))
     .motionId;
 }
@@ -94,6 +116,7 @@ export async function ownersAsked(cast: Cast) {
   const { motionId } = await cast.by(single.secretary).motions.draft({
     ...{ ...motionWords, key: newKey(), proposalId, electorate: "owner", special: true },
   });
+  await agreed(cast, motionId);
   const today = await cast.house.today();
   const window = { opensOn: addDays(today, 16), closesOn: addDays(today, 20), closesAt: "18:00" } as const;
   await cast.by(single.viceChair).motions.schedule({ key: newKey(), motionId, ...window });

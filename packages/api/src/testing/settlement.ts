@@ -16,6 +16,7 @@ import {
   type Late,
   type Met,
 } from "./met.ts";
+import { carried, opened, putLate, type Voted } from "./voted.ts";
 import { afterVotes } from "./after-votes.ts";
 import { newKey, type House } from "./house.ts";
 import { merged } from "./mergers.ts";
@@ -24,6 +25,7 @@ import {
   appealed,
   backed,
   draftOf,
+  differing,
   drafted,
   heard,
   ownersAsked,
@@ -94,6 +96,9 @@ export interface Things {
   readonly petitionNumber: string;
   readonly duePetition: string;
   readonly met: Met;
+  readonly voted: Voted;
+  /** Who carries the box with a clerk. */
+  readonly carrier: string;
   /** What was said of the supported proposal: a view, a question, a wording that waits, words hidden, and an appeal. */
   readonly view: string;
   readonly question: string;
@@ -119,6 +124,8 @@ export interface Things {
   readonly returned: string;
   readonly appealed: string;
   readonly drafted: string;
+  /** A motion beside which its proposer put another text. */
+  readonly differing: string;
   readonly studied: string;
   readonly voting: string;
   readonly closed: string;
@@ -162,8 +169,11 @@ async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
   }
   await moveDays(4);
   for (const { cast, early } of begun) await decide(cast, early);
-  const open: { readonly voting: string; readonly late: Late }[] = [];
-  for (const { cast } of begun) open.push({ voting: await scheduled(cast), late: await metLate(cast) });
+  const open: { readonly voting: string; readonly late: Late; readonly voted: Voted }[] = [];
+  for (const { cast } of begun)
+    open.push({
+      ...{ voting: await scheduled(cast), late: await metLate(cast), voted: await putLate(cast) },
+    });
   await moveDays(12);
   const settled: Settlement[] = [];
   for (const [index, { cast, early, meetings }] of begun.entries()) {
@@ -233,9 +243,14 @@ interface Later {
   readonly voting: string;
   readonly meetings: Meetings;
   readonly late: Late;
+  readonly voted: Voted;
 }
 
-async function settle(cast: Cast, early: Early, { voting, meetings, late }: Later): Promise<Settlement> {
+async function settle(
+  cast: Cast,
+  early: Early,
+  { voting, meetings, late, voted }: Later,
+): Promise<Settlement> {
   const { house, by } = cast;
   const [closed, counted, objected, inForce, implementing, finished, accepted] = early;
   const today = await house.today();
@@ -251,6 +266,8 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     milestones: [milestone],
   });
   const gathered = await met(cast, meetings, late);
+  await opened(cast, voted);
+  const carrier = await carried(cast, voting);
   const { objection, recount } = await afterVotes(
     cast,
     { objected, implementing, finished, accepted },
@@ -277,6 +294,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     returned: await sentBack(cast),
     appealed: await appealed(cast),
     drafted: await drafted(cast),
+    differing: await differing(cast),
     studied: await studied(cast),
     ...{ voting, closed, counted, inForce, implementing, objected, objection, recount, finished, accepted },
   };
@@ -315,7 +333,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     things: {
       ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
-      ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered },
+      ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered, voted, carrier },
       ...experts,
       ...asking,
       ...{ post: cast.postId, kinship: declared.kinshipId, guest: guest.memberId },

@@ -9,6 +9,8 @@ export interface VotingHouse {
   readonly clerks: readonly [Caller, Caller];
   readonly scrutineers: readonly [Caller, Caller];
   readonly secretary: Caller;
+  /** Who announces votes and calls meetings. */
+  readonly convener: Caller;
   readonly author: Caller;
   /** Two adults of each household, by the number of the household. */
   readonly elders: readonly Caller[];
@@ -17,13 +19,19 @@ export interface VotingHouse {
   announce(
     window?: { readonly opensIn: number; readonly closesIn: number },
     admitted?: string,
+    question?: Partial<Asked>,
+    meetingId?: string,
   ): Promise<string>;
   /** Lets as many neighbours support an open proposal as it takes to come before the reviewers. */
   support(proposalId: string): Promise<void>;
   /** Lets as many neighbours support an open proposal as it takes, and both reviewers admit it; answers with what became of it. */
   supportAndReview(proposalId: string): Promise<string>;
+  /** The author agrees to a motion's words as they stand. */
+  agree(motionId: string): Promise<void>;
   proposal(firstYes?: Kept): Promise<{ readonly proposalId: string; readonly number: number }>;
 }
+
+type Asked = Parameters<Caller["motions"]["draft"]>[0];
 
 /** Words that are right for a proposal. */
 export const said = {
@@ -92,17 +100,31 @@ export async function openVotingHouse(
     await supportAndReview(proposalId);
     return proposalId;
   };
+  const agree = async (motionId: string) => {
+    const { rows } = await house.base.owner.query<{ version: number }>(
+      "select version from motions where motion_id = $1",
+      [motionId],
+    );
+    await author.agreements.agree({ key: newKey(), motionId, version: rows[0]?.version ?? 0 });
+  };
   return {
+    agree,
     clerks,
     scrutineers,
     secretary,
+    convener,
     author,
     elders,
     adults,
     proposal,
     support,
     supportAndReview,
-    async announce(window = { opensIn: 11, closesIn: 15 }, proposalId?: string) {
+    async announce(
+      window = { opensIn: 11, closesIn: 15 },
+      proposalId?: string,
+      question = {},
+      meetingId?: string,
+    ) {
       const { motionId } = await secretary.motions.draft({
         key: newKey(),
         proposalId: proposalId ?? (await admitted()),
@@ -115,11 +137,16 @@ export async function openVotingHouse(
         doneBy: "2026-12-31",
         ifRejected: "公约不改。",
         lang: "zh-CN",
+        ...question,
       });
+      await agree(motionId);
       const today = await house.today();
       await branch.motions.recordPriorStudy({ key: newKey(), motionId, on: today, reference: "支部记录3号" });
       const [opensOn, closesOn] = [addDays(today, window.opensIn), addDays(today, window.closesIn)];
-      await convener.motions.schedule({ key: newKey(), motionId, opensOn, closesOn, closesAt: "18:00" });
+      await convener.motions.schedule({
+        ...{ key: newKey(), motionId, opensOn, closesOn, closesAt: "18:00" },
+        ...(meetingId !== undefined && { meetingId }),
+      });
       return motionId;
     },
   };

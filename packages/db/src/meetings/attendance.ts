@@ -2,7 +2,7 @@ import type { AttendanceChannel, OfBuilding, Seat } from "@yishi/domain/meetings
 import type { AttendanceFact } from "@yishi/domain/meetings/facts";
 import type { Tx } from "../client.ts";
 import { keepFact } from "../facts.ts";
-import { hold } from "../meetings.ts";
+import { lock } from "../meetings.ts";
 import { doorOrder } from "../roll.ts";
 import { meetingAttendance } from "../schema/meetings.ts";
 
@@ -138,8 +138,11 @@ export async function figuresByBuilding(tx: Tx, meetingId: string): Promise<read
   return rows;
 }
 
-/** A meeting and how many are there, as they are at this moment: what `mayVote` asks for before anything is put to the vote. */
+/**
+ * A meeting and how many are there: what `mayVote` asks for before anything is put to the vote. Whoever comes or is struck
+ * holds the meeting shared, so that nobody does until the transaction ends.
+ */
 export async function forVote(tx: Tx, meetingId: string) {
-  const meeting = await hold(tx, meetingId);
+  const meeting = await lock(tx, meetingId);
   return meeting && { meeting, present: await countPresent(tx, meetingId) };
 }

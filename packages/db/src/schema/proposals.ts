@@ -1,6 +1,8 @@
 import { opening } from "@yishi/domain/deciders";
 import { type Outcome } from "@yishi/domain/motions";
 import { electorates } from "@yishi/domain/electorates";
+import { agreements } from "@yishi/domain/motions/agreement";
+import { forms, type Option } from "@yishi/domain/motions/forms";
 import type { VoteRules } from "@yishi/domain/motions/rules";
 import { grounds, statuses } from "@yishi/domain/proposals";
 import { type ProposalRules } from "@yishi/domain/proposals/rules";
@@ -92,6 +94,10 @@ export const motions = pgTable("motions", {
   electorate: text("electorate", { enum: electorates }).notNull(),
   scope: text("scope"),
   special: boolean("special"),
+  form: text("form", { enum: forms }).notNull().default("yesNo"),
+  options: integer("options").notNull().default(0),
+  agreement: text("agreement", { enum: agreements }),
+  agreeBy: day("agree_by"),
   rules: jsonb("rules").$type<VoteRules>(),
   priorStudyOn: day("prior_study_on"),
   priorStudyReference: text("prior_study_reference"),
@@ -120,8 +126,20 @@ export const motionVersions = pgTable("motion_versions", {
   doneBy: day("done_by").notNull(),
   ifRejected: text("if_rejected"),
   why: text("why"),
+  options: jsonb("options").$type<readonly Option[]>(),
   lang: text("lang", { enum: languages }).notNull(),
   hash: bytes("hash").notNull(),
   writtenAt: instant("written_at").notNull(),
   erasedAt: instant("erased_at"),
+});
+
+export const motionTexts = pgTable("motion_texts", {
+  committeeId: uuid("committee_id").notNull(),
+  motionId: uuid("motion_id").notNull(),
+  version: integer("version").notNull(),
+  question: text("question").notNull(),
+  text: text("text").notNull(),
+  lang: text("lang", { enum: languages }).notNull(),
+  hash: bytes("hash").notNull(),
+  writtenAt: instant("written_at").notNull(),
 });

@@ -2,6 +2,7 @@ import type { Electorate } from "@yishi/domain/electorates";
 import { dayOf, type TimeOfDay } from "@yishi/domain/calendar";
 import { newKey, type Teller } from "../telling/teller.ts";
 import { carryOut, type CarriedOut } from "./carrying-out.ts";
+import { isOfCommittee } from "./posts.ts";
 import type { Followed } from "./proposals.ts";
 
 /** The one question that is put to those who decide, with everything that is asked along with it. */
@@ -25,6 +26,7 @@ export interface Asked extends CarriedOut {
   id(): string;
   /** How many seats the frozen roll has. */
   seats(): number;
+  /** The chair draws it, and the author of the proposal agrees to its words. */
   draft(): Promise<void>;
   /** The Party organisation's study is recorded by its recorder. */
   study(reference: string): Promise<void>;
@@ -32,6 +34,8 @@ export interface Asked extends CarriedOut {
     readonly opensDaysAgo: number;
     readonly closesDaysAgo: number;
     readonly closesAt: TimeOfDay;
+    /** The meeting that takes the vote. */
+    readonly meetingId?: string;
   }): Promise<void>;
   publish(): Promise<void>;
 }
@@ -71,7 +75,9 @@ export function ask(
         ...put,
         doneBy: teller.day(-doneInDays),
       };
-      ({ motionId } = await chair.motions.draft({ key: newKey(), ...asked, lang }));
+      const drawn = await chair.motions.draft({ key: newKey(), ...asked, lang });
+      motionId = drawn.motionId;
+      if (!isOfCommittee(proposal.author)) await proposal.agree(motionId, drawn.version);
     },
     async study(reference) {
       const recorder = await teller.as("高德胜");
@@ -79,10 +85,11 @@ export function ask(
       const on = dayOf(now);
       await recorder.motions.recordPriorStudy({ key: newKey(), motionId: id(), on, reference });
     },
-    async announce({ opensDaysAgo, closesDaysAgo, closesAt }) {
+    async announce({ opensDaysAgo, closesDaysAgo, closesAt, meetingId }) {
       const convener = await teller.as("马国栋");
       const window = { opensOn: teller.day(opensDaysAgo), closesOn: teller.day(closesDaysAgo), closesAt };
-      ({ seats } = await convener.motions.schedule({ key: newKey(), motionId: id(), ...window }));
+      const put = meetingId === undefined ? window : { ...window, meetingId };
+      ({ seats } = await convener.motions.schedule({ key: newKey(), motionId: id(), ...put }));
     },
     async publish() {
       const secretary = await teller.as("韩雪梅");

@@ -45,6 +45,11 @@ export const byElection: readonly Appointment[] = [
   ),
 ];
 
+/** Whether somebody is of the committee, which draws the motions of its own proposals. */
+export function isOfCommittee(name: string): boolean {
+  return byElection.some((one) => one.name === name);
+}
+
 /** Everybody else with a post. */
 export const byOthers: readonly Appointment[] = [
   { name: "韩雪梅", post: "secretary", ...byCommittee },

@@ -16,8 +16,9 @@ export interface Written {
 /** A proposal, followed by the story from its first word until it is admitted or comes to an end before. */
 export interface Followed {
   readonly author: string;
-  /** Its id, from the moment it was written. */
+  /** Its id, from the moment it was written, and its number from when it was opened. */
   id(): string;
+  numbered(): { readonly year: number; readonly number: number };
   /** The author writes it; without an account they say it at the window, and the clerk writes. */
   write(): Promise<void>;
   /** Written and made public in one go. */
@@ -33,6 +34,8 @@ export interface Followed {
   mend(written: Written): Promise<void>;
   /** The author does not accept that it was returned, and asks the representatives. */
   appeal(reason: string): Promise<void>;
+  /** The author agrees to what was drawn from it, in the app or at the window. */
+  agree(motionId: string, version: number): Promise<void>;
   withdraw(): Promise<void>;
 }
 
@@ -57,6 +60,7 @@ export function follow(teller: Teller, proposal: Begun): Followed {
   return {
     author,
     id: () => hand.id(),
+    numbered: () => hand.numbered(),
     write: () => hand.write(proposal.written),
     async open() {
       await hand.write(proposal.written);
@@ -91,6 +95,7 @@ export function follow(teller: Teller, proposal: Begun): Followed {
       await hand.open();
     },
     appeal: (reason) => hand.appeal(reason),
+    agree: (motionId, version) => hand.agree(motionId, version),
     async withdraw() {
       const caller = await teller.as(author);
       await caller.proposals.withdraw({ key: newKey(), proposalId: hand.id() });
@@ -102,6 +107,7 @@ export function follow(teller: Teller, proposal: Begun): Followed {
 function inTheHandOf(teller: Teller, begun: Begun) {
   const { author, authorNamed = true, atDesk = !isPersona(author), firstYes = "allResidents" } = begun;
   let proposalId: string | undefined;
+  let opened: { readonly year: number; readonly number: number } | undefined;
   const id = () => {
     if (proposalId === undefined) throw new Error(`the proposal of ${author} has not been written yet`);
     return proposalId;
@@ -109,6 +115,10 @@ function inTheHandOf(teller: Teller, begun: Begun) {
   const come = () => comes(teller, author, atDesk);
   return {
     id,
+    numbered() {
+      if (!opened) throw new Error(`the proposal of ${author} has not been opened yet`);
+      return opened;
+    },
     async write(written: Written) {
       const { caller, ...forWhom } = await come();
       const before = proposalId === undefined ? {} : { proposalId };
@@ -119,10 +129,15 @@ function inTheHandOf(teller: Teller, begun: Begun) {
       const { caller, ...forWhom } = await come();
       await caller.appeals.file({ key: newKey(), proposalId: id(), reason, lang, ...forWhom });
     },
+    async agree(motionId: string, version: number) {
+      const { caller, ...forWhom } = await come();
+      await caller.agreements.agree({ key: newKey(), motionId, version, ...forWhom });
+    },
     async open() {
       const { caller, ...forWhom } = await come();
       await caller.decides.keep({ key: newKey(), proposalId: id(), firstYes, ...forWhom });
-      await caller.proposals.open({ key: newKey(), proposalId: id(), ...forWhom });
+      const { year, number } = await caller.proposals.open({ key: newKey(), proposalId: id(), ...forWhom });
+      if (year !== null && number !== null) opened = { year, number };
     },
   };
 }

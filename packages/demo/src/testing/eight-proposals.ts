@@ -134,6 +134,7 @@ function underWay({ base, stranger, today, titled }: Told): void {
     expect([stage, decider.body]).toEqual(["announced", "representativesMeeting"]);
     expect(motion).toMatchObject({ electorate: "representative", seats: 50, quorumNeeded: 34 });
     expect(dayOf(motion?.opensAt ?? new Date(0))).toBe(addDays(today(), 6));
+    expect(dayOf(motion?.meeting?.startsAt ?? new Date(0))).toBe(addDays(today(), 6));
   });
 }
 

@@ -48,6 +48,11 @@ describe("attendance", () => {
     expect(rules.strike(meeting, free, runner, at("2026-08-14"))).toEqual(refuse("not-present"));
   });
 
+  test("is not struck any more once a vote was given there", () => {
+    const voted = { ...taken, voted: true };
+    expect(rules.strike(meeting, voted, runner, at("2026-08-14"))).toEqual(refuse("voted-there"));
+  });
+
   test("of a group is taken by that group's head, of another body by those who serve the committee", () => {
     const head = { posts: new Set(["groupLeader"] as const), group: "一组" };
     expect(rules.enter(meeting, free, head, at("2026-08-14"))).toEqual(refuse("only-own-group"));

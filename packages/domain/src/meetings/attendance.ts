@@ -33,16 +33,17 @@ export function enter(
   return notTheirs(meeting, runner) ?? attend(meeting, seat, standing);
 }
 
-/** Strikes what was entered wrongly, as long as no minutes say who was there. */
+/** Strikes what was entered wrongly, as long as no minutes say who was there, and no vote was given there for the seat. */
 export function strike(
   meeting: Meeting,
-  seat: Seat,
+  seat: Seat & { readonly voted?: boolean },
   runner: Runner,
   standing: Standing,
 ): AttendanceFact | Refusal {
   const refusal = notTheirs(meeting, runner) ?? notTaken(meeting, standing);
   if (refusal) return refusal;
   if (!seat.present) return refuse("not-present");
+  if (seat.voted) return refuse("voted-there");
   return record(standing, "meeting.attendanceStruck", meeting.meetingId, { seat: seat.seat });
 }
 

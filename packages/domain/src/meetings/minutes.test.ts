@@ -54,6 +54,12 @@ describe("the draft", () => {
     expect(by(20)).toEqual(refuse("resolution-without-majority", { item: 1, for: 20, needed: 21 }));
   });
 
+  test("holds no figures of an item that is put to the vote there: its result is what the count says", () => {
+    const voted = { ...resolved(), votedOn: true };
+    expect(write([voted])).toEqual(refuse("item-is-voted-on", { item: 1 }));
+    expect(write([{ ...voted, resolved: null }])).toMatchObject({ kind: "meeting.minuted" });
+  });
+
   test("counts no more hands than people", () => {
     expect(write([resolved({ hands: { for: 38, against: 2, abstain: 1 } })])).toEqual(
       refuse("more-votes-than-present", { item: 1, votes: 41, present: 40 }),

@@ -25,6 +25,8 @@ export interface Resolved {
 export interface Entry {
   readonly item: number;
   readonly ofProposal: boolean;
+  /** Whether a vote is put to the meeting over it: then its result is what the count says, and no minutes say it before. */
+  readonly votedOn?: boolean;
   readonly resolved: Resolved | null;
 }
 
@@ -192,8 +194,13 @@ export function lateness(
   return { workingDaysLate: late, flagged: isFlagged(late, { lateFlagWorkingDays }) };
 }
 
-function unsound(meeting: Meeting, present: number, { item, ofProposal, resolved }: Entry): Refusal | null {
+function unsound(
+  meeting: Meeting,
+  present: number,
+  { item, ofProposal, votedOn, resolved }: Entry,
+): Refusal | null {
   if (!resolved) return null;
+  if (votedOn) return refuse("item-is-voted-on", { item });
   const below = belowQuorum(meeting, present);
   if (below) return below;
   const { hands, dueOn } = resolved;

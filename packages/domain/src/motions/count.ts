@@ -4,17 +4,10 @@ import type { Instant } from "../calendar.ts";
 import { notAt, type Motion, type MotionFact, type Outcome, type Papers } from "../motions.ts";
 import { refuse, type Refusal } from "../outcome.ts";
 import { majority, type Majority, type Tally } from "../tally/majority.ts";
+import { measure, winnerOf } from "../tally/options.ts";
 import { quorum, type Quorum } from "../tally/quorum.ts";
+import type { Box, OptionsBox, YesNoBox } from "./box.ts";
 import type { VoteRules } from "./rules.ts";
-
-/** What the box held once it was opened: ballots by choice and by channel, advisory ones apart. */
-export interface Box {
-  readonly tally: Tally;
-  /** Of owners: the area behind each choice, in square centimetres. */
-  readonly area: Tally | null;
-  readonly channels: Outcome["channels"];
-  readonly advisory: number;
-}
 
 /**
  * So many scrutineers as the rules ask for (`vote.scrutineers`), who counted the same sheets of paper, declare the
@@ -23,7 +16,12 @@ export interface Box {
  */
 export function declare(
   motion: Motion,
-  asked: { readonly box: Box; readonly sheets: readonly Papers[] },
+  asked: {
+    readonly box: Box;
+    readonly sheets: readonly Papers[];
+    /** What each option costs, where it says so; read only where the rules let that break a tie. */
+    readonly costs?: readonly (number | null)[];
+  },
   standing: Standing,
 ): MotionFact | Refusal {
   const refusal = notYetCountable(motion, standing.at);
@@ -33,46 +31,91 @@ export function declare(
   if (!motion.rules || motion.seats === null)
     throw new Error("a scheduled motion has its rules and its seats");
   const { box } = asked;
+  const scheduled = { ...motion, rules: motion.rules, seats: motion.seats };
+  const weighed = "options" in box ? byOptions(scheduled, box, asked.costs ?? []) : byYesNo(scheduled, box);
+  return record(standing, "motion.counted", motion.motionId, {
+    ...weighed,
+    channels: box.channels,
+    ...(box.hands && { hands: box.hands }),
+    papers: { desk: first.desk, homeBox: first.homeBox, meeting: first.meeting },
+    advisory: box.advisory,
+  });
+}
+
+type Announced = Motion & { readonly rules: VoteRules; readonly seats: number };
+type Weighed = Omit<Outcome, "channels" | "hands" | "papers" | "advisory">;
+
+/** By yes or no: enough of those present are for it, of owners by both measures. */
+function byYesNo(motion: Announced, box: YesNoBox): Weighed {
   const byHeads = weigh(box.tally, motion.seats, motion.rules);
   const byArea = box.area && weigh(box.area, motion.areaSquareCentimetres ?? 0, motion.rules);
   const enough = byHeads.quorum.met && byArea?.quorum.met !== false;
   const passed = byHeads.majority?.passed === true && byArea?.majority?.passed !== false;
-  const shown = ({ quorum, majority, tally }: Weighed) =>
+  const shown = ({ quorum, majority, tally }: Weight) =>
     enough ? { quorum, majority, tally } : { quorum, majority: null, tally: null };
-  return record(standing, "motion.counted", motion.motionId, {
+  return {
     result: enough ? (passed ? "passed" : "rejected") : "noQuorum",
     ...shown(byHeads),
-    channels: box.channels,
-    papers: { desk: first.desk, homeBox: first.homeBox, meeting: first.meeting },
-    advisory: box.advisory,
     ...(byArea && { area: shown(byArea) }),
-  });
+  };
 }
 
-/** Whether the box, opened again, says what was declared; below the quorum only how many came was. */
-export function saysTheSame({ outcome, seats, rules, areaSquareCentimetres }: Motion, box: Box): boolean {
+/**
+ * Whether the box, opened again, holds what was declared. Below the quorum only how many came was read out, and is
+ * compared.
+ */
+export function saysTheSame(motion: Motion, box: Box): boolean {
+  const { outcome, rules, seats } = motion;
   if (!outcome || !rules || seats === null) return false;
-  const heads = weigh(box.tally, seats, rules);
-  const area = box.area && weigh(box.area, areaSquareCentimetres ?? 0, rules);
-  return isAsDeclared(heads, outcome) && (!area || (outcome.area ? isAsDeclared(area, outcome.area) : false));
+  const scheduled = { ...motion, rules, seats };
+  const now = "options" in box ? byOptions(scheduled, box, []) : byYesNo(scheduled, box);
+  return figuresOf(now) === figuresOf(outcome);
 }
 
-function isAsDeclared(now: Weighed, before: Pick<Outcome, "quorum" | "tally">): boolean {
-  if (now.quorum.present !== before.quorum.present) return false;
-  const { tally } = before;
-  return tally === null || paperChoices.every((choice) => now.tally[choice] === tally[choice]);
+function figuresOf({ quorum, tally, options, area }: Weighed): string {
+  const of = (measured: Pick<Weighed, "quorum" | "tally" | "options">) => [
+    measured.quorum.present,
+    measured.tally && paperChoices.map((choice) => measured.tally?.[choice]),
+    measured.options?.options.map(({ count }) => count),
+    [measured.options?.abstain, measured.options?.invalid],
+  ];
+  return JSON.stringify([of({ quorum, tally, ...(options && { options }) }), area && of(area)]);
 }
 
-interface Weighed {
+interface Weight {
   readonly quorum: Quorum;
   readonly majority: Majority | null;
   readonly tally: Tally;
 }
 
-function weigh(tally: Tally, base: number, rules: VoteRules): Weighed {
+function weigh(tally: Tally, base: number, rules: VoteRules): Weight {
   const present = tally.for + tally.against + tally.abstain + tally.invalid;
   const taken = quorum(present, base, rules.quorum);
   return { quorum: taken, majority: taken.met ? majority(tally, rules.majority) : null, tally };
+}
+
+/** With options: one of them is decided where it reached as much as a yes would have to; otherwise none is. */
+function byOptions(motion: Announced, box: OptionsBox, costs: readonly (number | null)[]): Weighed {
+  const { rules, seats, areaSquareCentimetres } = motion;
+  const heads = quorum(box.options.present, seats, rules.quorum);
+  const area = box.optionsArea && quorum(box.optionsArea.present, areaSquareCentimetres ?? 0, rules.quorum);
+  const unread = { majority: null, tally: null };
+  if (!heads.met || area?.met === false) {
+    const nothing = { ...unread, options: null };
+    return {
+      ...{ result: "noQuorum", quorum: heads, ...nothing },
+      ...(area && { area: { quorum: area, ...nothing } }),
+    };
+  }
+  const byHeads = measure(box.options, rules.majority);
+  const byArea = box.optionsArea && measure(box.optionsArea, rules.majority);
+  const tie = { rule: rules.tie ?? "undecided", costs } as const;
+  const won = winnerOf(byArea ? [byHeads, byArea] : [byHeads], tie);
+  return {
+    ...{ result: won.winner === null ? "rejected" : "passed", quorum: heads },
+    ...{ ...unread, options: { ...byHeads, ...won } },
+    ...(area && byArea && { area: { quorum: area, ...unread, options: { ...byArea, ...won } } }),
+  };
 }
 
 /** Whether as many scrutineers as are needed counted, and all of them the same. */

@@ -3,6 +3,7 @@ import type { Adopted, Provenance } from "../rulebook.ts";
 import type { RuleKey } from "../rulebook/keys.ts";
 import type { Share, ShareOf } from "../shares.ts";
 import type { Taking } from "../tally/majority.ts";
+import type { TieRule } from "../tally/options.ts";
 
 /** The rule book as it stood when the vote was announced; later changes never touch it. */
 export interface VoteRules {
@@ -20,6 +21,8 @@ export interface VoteRules {
   readonly priorStudyRequired?: boolean;
   /** Whether the charter lets those who vote see afterwards who voted what. */
   readonly namesShown?: boolean;
+  /** What decides between options that tie; absent of votes that were announced before there were options. */
+  readonly tie?: TieRule;
   /** Absent of votes that were announced before objections and acceptance were kept here. */
   readonly after?: AfterRules;
   /** Each number's source, and the community's own change where there was one. */

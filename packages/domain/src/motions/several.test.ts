@@ -124,7 +124,8 @@ function drawing(
 ) {
   const whose = { motionId: "m", proposalId: "p", proposalStatus: "drafted", hash: "h", firstYes } as const;
   const asked = { electorate: "owner", scope: null, special: false, explained: true } as const;
-  return draft(before, { ...whose, ...asked, ordinal: others.length + 1, others, ...more }, by);
+  const byYesOrNo = { form: "yesNo", agreeBy: null, options: [] } as const;
+  return draft(before, { ...whose, ...asked, ...byYesOrNo, ordinal: others.length + 1, others, ...more }, by);
 }
 
 describe("a further motion", () => {

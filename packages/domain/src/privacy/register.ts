@@ -78,6 +78,7 @@ export const register = {
       proposals: "proposal_id author_id author_named",
       appeals: "proposal_id reason lang filed_at decide_by",
       mergers: "why reason",
+      motion_texts: "motion_id version question text lang hash written_at",
       merger_versions: "merger_id version title problem wish touches cost lang hash written_at",
       proposal_versions:
         "proposal_id version title problem wish touches cost lang hash written_at erased_at erased_ground",
@@ -139,6 +140,10 @@ export const register = {
       seat_units: "motion_id seat unit_id",
       ballots: "motion_id seat binding choice channel actor_id second_clerk_id resident_id key at",
       paper_readings: "motion_id seat choice channel clerk_id at",
+      box_rounds: "round_id motion_id carrier_id second_carrier_id carried_on",
+      box_visits: "round_id motion_id seat",
+      hand_readings: "motion_id counter_id agreed opposed withheld unraised at",
+      hand_openings: "motion_id member_id present at",
     },
   },
   posts: {

@@ -25,7 +25,15 @@ const motion = (status: MotionStatus, more: Partial<Motion> = {}): Motion => ({
   ...{ motionId: "m", proposalId: "p", ordinal: 1, status, version: 1, electorate: "household", rules: null },
   ...{ priorStudyOn: null, noticedAt: null, opensAt: null, closesAt: null, appBallotsCount: true },
   ...{ seats: 9, countedAt: null, outcome: null, noticeEnds: "2026-09-30", followUp: null },
-  ...{ scope: null, special: null, areaSquareCentimetres: null },
+  ...{
+    form: "yesNo",
+    options: 0,
+    agreement: null,
+    agreeBy: null,
+    scope: null,
+    special: null,
+    areaSquareCentimetres: null,
+  },
   ...more,
 });
 const objection: objections.Objection = {

@@ -79,6 +79,9 @@ export const cnUrban2025 = frozen({
     "expert.opinionWorkingDays": free(workingDays(10), design),
     "expert.responseWorkingDays": free(workingDays(10), design),
 
+    // For how long the proposer may put their own words beside those that somebody else drew; who is silent agrees.
+    "motion.agreeWorkingDays": free(workingDays(3), design),
+
     "meeting.residents.form": free(choice("household"), urban2018("9")),
     "meeting.residents.quorum.persons": floor(moreThan(1, 2, "residents18"), urban2018("9")),
     "meeting.residents.quorum.households": floor(atLeast(2, 3, "households"), village("22")),
@@ -115,6 +118,8 @@ export const cnUrban2025 = frozen({
     "vote.rollObjectionDays": free(days(5), design),
     "vote.windowDays": free(range(3, 15), design),
     "vote.scrutineers": floor(integer(2), design),
+    // Of options that reached the majority and have as many, none is decided; no law says who would choose.
+    "vote.tie": free(choice("undecided"), design),
     "vote.open.namesShown": free(boolean(false), design),
     "vote.repeatWithinDays": free(days(30), design),
     "vote.publishWorkingDays": free(workingDays(3), design),

@@ -1,4 +1,5 @@
 import type { Base } from "../shares.ts";
+import { tieRules } from "../tally/options.ts";
 
 /**
  * Which way a community may move a setting: stricter on itself, or kinder to those who hold a right, never looser.
@@ -52,6 +53,8 @@ export const ruleKeys = {
   "expert.opinionWorkingDays": { kind: "workingDays", stricter: "neither" },
   "expert.responseWorkingDays": { kind: "workingDays", stricter: "lower" },
 
+  "motion.agreeWorkingDays": { kind: "workingDays", stricter: "higher" },
+
   "meeting.residents.form": { kind: "choice", of: ["person", "household"], stricter: "neither" },
   "meeting.residents.quorum.persons": { kind: "share", base: "residents18", stricter: "higher" },
   "meeting.residents.quorum.households": { kind: "share", base: "households", stricter: "higher" },
@@ -83,6 +86,7 @@ export const ruleKeys = {
   "vote.rollObjectionDays": { kind: "days", stricter: "higher" },
   "vote.windowDays": { kind: "range", stricter: "narrower" },
   "vote.scrutineers": { kind: "integer", stricter: "higher" },
+  "vote.tie": { kind: "choice", of: tieRules, stricter: "neither" },
   "vote.open.namesShown": { kind: "boolean", stricter: "lower" },
   "vote.repeatWithinDays": { kind: "days", stricter: "lower" },
   "vote.publishWorkingDays": { kind: "workingDays", stricter: "lower" },

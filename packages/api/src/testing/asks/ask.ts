@@ -22,6 +22,7 @@ export const onMotion =
       | "accepted"
       | "closed"
       | "counted"
+      | "differing"
       | "drafted"
       | "finished"
       | "implementing"

@@ -1,9 +1,9 @@
 import { on, type Chapter } from "../../telling/scenes.ts";
-import type { Teller } from "../../telling/teller.ts";
+import { newKey, type Teller } from "../../telling/teller.ts";
 import { ask } from "../motions.ts";
-import { follow } from "../proposals.ts";
+import { follow, type Followed } from "../proposals.ts";
 
-/** A hot meal at weekends: announced for the representatives' meeting, 50 members of whom 34 have to come. */
+/** A hot meal at weekends: put to a representatives' meeting that is called for it, 50 members of whom 34 have to come. */
 export function canteen(teller: Teller): Chapter {
   const proposal = follow(teller, {
     author: "贾秀荣",
@@ -26,6 +26,7 @@ export function canteen(teller: Teller): Chapter {
     doneInDays: 110,
     ifRejected: "周末照旧不开。",
   });
+  let meetingId = "";
   return {
     title: "周末的热饭",
     english: "A hot meal at weekends",
@@ -37,7 +38,24 @@ export function canteen(teller: Teller): Chapter {
       on(28, "10:10", () => proposal.review("李秀英", "admit")),
       on(24, "10:00", () => motion.draft()),
       on(17, "16:00", () => motion.study("支部会议记录第10号")),
-      on(6, "09:20", () => motion.announce({ opensDaysAgo: -6, closesDaysAgo: -8, closesAt: "18:00" })),
+      on(6, "09:14", async () => {
+        meetingId = await callRepresentatives(teller, proposal);
+      }),
+      on(6, "09:20", () =>
+        motion.announce({ opensDaysAgo: -6, closesDaysAgo: -8, closesAt: "18:00", meetingId }),
+      ),
     ],
   };
+}
+
+/** The chair calls the representatives together for the first evening of the vote, with the meal on the agenda. */
+async function callRepresentatives(teller: Teller, proposal: Followed): Promise<string> {
+  const chair = await teller.as("赵丽娜");
+  const numbered = await chair.meetings.announce({
+    ...{ key: newKey(), lang: "zh-CN", kind: "representatives", day: teller.day(-6), time: "19:00" },
+    ...{ place: "社区活动室二楼", title: "表决周末的热饭" },
+    notice: "请各位代表按时到。会上先说收支，再举手表决。",
+    items: [{ title: "老年食堂周末供一顿热饭", about: proposal.numbered() }],
+  });
+  return (await chair.meetings.byNumber(numbered)).meetingId;
 }

@@ -8,7 +8,8 @@ import type { Actions, PageServerLoad } from "./$types";
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   const meeting = await api.meetings.byNumber(numberIn(params.number));
   const { meetingId, mine } = meeting;
-  return { meeting, companions: mine?.wasThere ? await api.attendance.companions({ meetingId }) : [] };
+  const votes = await api.hands.ofMeeting({ meetingId });
+  return { meeting, votes, companions: mine?.wasThere ? await api.attendance.companions({ meetingId }) : [] };
 };
 
 export const actions: Actions = {
@@ -18,5 +19,13 @@ export const actions: Actions = {
       const asked = { key: textOf(form, "key"), meetingId: textOf(form, "meetingId") };
       await event.locals.api.attendance.come(asked);
       redirect(303, to(meetingPath(event.params.community, numberIn(event.params.number))));
+    }),
+
+  /** Opens a vote that the meeting takes. */
+  open: (event) =>
+    submit(event, async (form) => {
+      const asked = { key: textOf(form, "key"), motionId: textOf(form, "motionId") };
+      await event.locals.api.hands.open(asked);
+      redirect(303, to(`${meetingPath(event.params.community, numberIn(event.params.number))}#votes`));
     }),
 };

@@ -4,11 +4,13 @@ import { citedWords } from "#lib/citations.ts";
 import { areaUpWords, areaWords } from "#lib/areas.ts";
 import { count } from "#lib/numbers.ts";
 import { m } from "#lib/paraglide/messages.js";
+import { namesWords, optionName } from "#lib/options.ts";
 import { say } from "#lib/say.ts";
 import { shareWords } from "#lib/shares.ts";
 
 type Motion = NonNullable<ProposalView["motion"]>;
 type Unit = Motion["unit"];
+type Decided = NonNullable<Figures["options"]>;
 type Share = Motion["shares"]["quorum"];
 
 /** The threshold as it stands at the needle: 至少991 where the number itself is enough, 要多于506 where it is not. */
@@ -87,4 +89,46 @@ export function areaMajorityWords(majority: NonNullable<Figures["majority"]>): s
     for: areaWords(majority.for),
   };
   return m[`result.areaMaj.${majority.passed ? "passed" : "failed"}`](figures);
+}
+
+/** By what a motion is decided: a yes by its share, and of several options the one with most where it has that share. */
+export function ruleWords({
+  form,
+  electorate,
+  shares,
+}: Pick<Motion, "form" | "electorate" | "shares">): string {
+  const share = shareWords(shares.majority);
+  if (form === "yesNo")
+    return m[electorate === "owner" ? "deciders.majorityOwner" : "deciders.majority"]({ share });
+  return m[electorate === "owner" ? "options.ruleOwner" : "options.rule"]({ share });
+}
+
+/** Whether an option reached it, with every number in it. */
+export function optionWords(decided: Decided, at: number, unit: Unit): string {
+  const figures = {
+    present: count(decided.present),
+    share: shareWords(decided.share),
+    needed: count(decided.needed),
+    count: count(decided.options[at]?.count ?? 0),
+  };
+  return m[`options.result.${decided.options[at]?.reached === true ? "enough" : "less"}.${unit}`](figures);
+}
+
+/** The same of owners' area. */
+export function optionAreaWords(decided: Decided, at: number): string {
+  const figures = {
+    present: areaWords(decided.present),
+    share: shareWords(decided.share),
+    needed: areaUpWords(decided.needed),
+    count: areaWords(decided.options[at]?.count ?? 0),
+  };
+  return m[`options.result.area.${decided.options[at]?.reached === true ? "enough" : "less"}`](figures);
+}
+
+/** What came of the options: the one that was decided, those that tied, or that none reached it. */
+export function decidedWords(motion: Pick<Motion, "options">, { winner, tied }: Decided): string {
+  if (winner !== null) return m["options.result.decided"]({ name: optionName(motion, winner) });
+  if (tied.length === 0) return m["options.result.none"]();
+  const names = tied.map((place) => m["options.quoted"]({ name: optionName(motion, place) }));
+  return m["options.result.tie"]({ names: namesWords(names) });
 }

@@ -13,6 +13,10 @@ export interface NextWords {
   readonly more: readonly string[];
 }
 
+function agreeing(until: { readonly when: string; readonly left: string }): NextWords {
+  return { lead: m["next.agreeing"](until), more: [m["next.agreeingMore"]()] };
+}
+
 /** The sentences of the slip, for the stage a proposal is at. */
 export function nextWords(proposal: ProposalView, now: Date): NextWords {
   const { motion } = proposal;
@@ -41,9 +45,13 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
     case "consulting":
       return { lead: m[`next.${proposal.stage}`](), more: [] };
     case "drafted":
+      if (motion?.agreement?.open) return agreeing(until(motion.agreement.by));
+      if (motion?.agreement?.state === "differs") return { lead: m["next.differing"](), more: [] };
       if (isStudied(motion?.electorate ?? null)) return { lead: m["next.drafted"](), more: [] };
       return { lead: m["next.priorStudied"](), more: [] };
     case "priorStudied":
+      if (motion?.agreement?.open) return agreeing(until(motion.agreement.by));
+      if (motion?.agreement?.state === "differs") return { lead: m["next.differing"](), more: [] };
       return { lead: m["next.priorStudied"](), more: [] };
     case "announced":
       return {

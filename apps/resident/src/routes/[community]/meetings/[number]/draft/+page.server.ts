@@ -11,7 +11,11 @@ export const load: PageServerLoad = async ({ locals: { api, session }, params })
   if (!session) error(401);
   const meeting = await api.meetings.byNumber(numberIn(params.number));
   if (!meeting.mine?.readsDraft) error(404);
-  return { meeting, corrections: await api.minutes.corrections({ meetingId: meeting.meetingId }) };
+  const { meetingId } = meeting;
+  return {
+    ...{ meeting, votes: await api.hands.ofMeeting({ meetingId }) },
+    corrections: await api.minutes.corrections({ meetingId }),
+  };
 };
 
 const back = (event: RequestEvent, anchor: string) =>

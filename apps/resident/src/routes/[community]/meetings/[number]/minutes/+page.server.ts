@@ -10,7 +10,9 @@ import type { Actions, PageServerLoad } from "./$types";
 
 export const load: PageServerLoad = async ({ locals: { api }, params }) => {
   await holder(api, "meetings.minute");
-  return { meeting: await api.meetings.byNumber(numberIn(params.number)) };
+  const meeting = await api.meetings.byNumber(numberIn(params.number));
+  const votes = await api.hands.ofMeeting({ meetingId: meeting.meetingId });
+  return { meeting, voted: votes.map(({ item }) => item) };
 };
 
 export const actions: Actions = {

@@ -7,5 +7,7 @@ import type { PageServerLoad } from "./$types";
 /** What hangs on the board: the notice of the meeting. */
 export const load: PageServerLoad = async ({ locals: { api }, params, url }) => {
   const meeting = await api.meetings.byNumber(numberIn(params.number));
-  return { meeting, address: `${origin ?? url.origin}${to(meetingPath(params.community, meeting))}` };
+  const votes = await api.hands.ofMeeting({ meetingId: meeting.meetingId });
+  const voted = votes.map(({ item }) => item);
+  return { meeting, voted, address: `${origin ?? url.origin}${to(meetingPath(params.community, meeting))}` };
 };

@@ -14,5 +14,5 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   const asked = { motionId: motion.motionId, afterSeat: Number(url.searchParams.get("after") ?? 0) || 0 };
   const list = answers ? await api.recounts.named(asked) : await api.recounts.shown(asked);
   if (!answers && list.ballots.length === 0) error(404);
-  return { proposal, ...list, answers };
+  return { proposal, motion, ...list, answers };
 };

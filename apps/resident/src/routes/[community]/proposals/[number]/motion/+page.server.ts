@@ -1,5 +1,6 @@
 import { redirect } from "@sveltejs/kit";
 import { electorates, scopeOf } from "@yishi/domain/electorates";
+import { forms } from "@yishi/domain/motions/forms";
 import { lengthOf, limits } from "@yishi/domain/texts";
 import { proposalFor } from "#lib/duty.ts";
 import { dayIn, mend, oneOf, submit, textOf, wholeOf } from "#lib/forms.ts";
@@ -8,6 +9,7 @@ import { getLocale } from "#lib/paraglide/runtime.js";
 import { motionIn, proposalPath } from "#lib/proposals.ts";
 import type { Actions, PageServerLoad } from "./$types";
 import { citableOf, citedIn } from "./cite.ts";
+import { optionsIn } from "./options.ts";
 
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const proposal = await proposalFor(locals.api, "motions.draft", params.number);
@@ -38,6 +40,10 @@ export const actions: Actions = {
       if (scopeOf(electorate) === "group" && scope === "") return mend(form, "group");
       if (electorate === "owner" && !special) return mend(form, "special");
       if (!doneBy) return mend(form, "doneBy");
+      const answered = oneOf(form, "form", forms);
+      if (!answered) return mend(form, "form");
+      const { options, wrong } = optionsIn(form);
+      if (wrong.length > 0) return mend(form, ...wrong);
       const ordinal = isFurther(url) ? proposal.motions.length + 1 : (proposal.ordinal ?? 1);
       const why = textOf(form, "why").trim();
       if (ordinal > 1 && lengthOf(why) < limits.why.min) return mend(form, "why");
@@ -49,6 +55,8 @@ export const actions: Actions = {
         electorate,
         ...(scope !== "" && { scope }),
         ...(electorate === "owner" && { special: special === "yes" }),
+        form: answered,
+        options: [...options],
         question: textOf(form, "question"),
         text: textOf(form, "text"),
         costYuan: wholeOf(form, "costYuan"),

@@ -31,7 +31,9 @@ export const actions: Actions = {
       if (!opensOn) return mend(form, "opensOn");
       if (!closesOn) return mend(form, "closesOn");
       if (!isTimeOfDay(closesAt)) return mend(form, "closesAt");
+      const meetingId = textOf(form, "meetingId");
       await locals.api.motions.schedule({
+        ...(meetingId !== "" && { meetingId }),
         key: textOf(form, "key"),
         motionId: proposal.motion?.motionId ?? "",
         opensOn,

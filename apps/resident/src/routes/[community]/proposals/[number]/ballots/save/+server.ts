@@ -1,6 +1,7 @@
 import { error } from "@sveltejs/kit";
 import { told } from "#lib/refusals.ts";
 import { m } from "#lib/paraglide/messages.js";
+import { namedWords } from "#lib/options.ts";
 import { motionIn, numberWords } from "#lib/proposals.ts";
 import { say } from "#lib/say.ts";
 import { instantWords } from "#lib/when.ts";
@@ -25,10 +26,7 @@ export const GET: RequestHandler = async ({ locals: { api }, params }) => {
       for (const one of page.ballots)
         rows.push([
           ...[String(one.seat), one.names.join("、"), one.building],
-          ...[
-            say(`choice.${one.choice.trim()}`) ?? one.choice,
-            m[one.binding ? "recounts.named.yes" : "recounts.named.no"](),
-          ],
+          ...[namedWords(motion, one.choice), m[one.binding ? "recounts.named.yes" : "recounts.named.no"]()],
           ...[one.area === null ? "" : (one.area / 10_000).toFixed(2)],
           ...[
             say(`channel.${one.channel}`) ?? one.channel,
