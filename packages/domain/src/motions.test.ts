@@ -294,10 +294,6 @@ describe("the count", () => {
       }),
     );
   });
-
-  test("a scheduled motion without rules is a defect, not a refusal", () => {
-    expect(() => declared({ ...motion, rules: null }, p04)).toThrow("has its rules");
-  });
 });
 
 describe("after the count", () => {
@@ -329,9 +325,5 @@ describe("after the count", () => {
     const planned = done(planMilestones(noticed, 2, when(inForceAt)));
     expect(apply(noticed, planned)).toEqual({ ...noticed, status: "implementing" });
     expect(inForce(apply(noticed, planned), now)).toBe(true);
-  });
-
-  test("only a draft begins a motion", () => {
-    expect(() => apply(null, counted)).toThrow("begins with its draft");
   });
 });
