@@ -6,7 +6,6 @@ import {
   apply,
   draft,
   inForce,
-  motionSteps,
   planMilestones,
   publicationDue,
   publish,
@@ -14,11 +13,11 @@ import {
   schedule,
   type Motion,
   type MotionFact,
-  type MotionStep,
 } from "./motions.ts";
 import type { YesNoBox as Box } from "./motions/box.ts";
 import { declare, notYetCountable, samePapers } from "./motions/count.ts";
 import type { MotionStatus } from "./motions/status.ts";
+import { motionSteps, type MotionStep } from "./motions/steps.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";

@@ -21,6 +21,7 @@ import { notAskable, type Form } from "./motions/forms.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { notBeside, type Part } from "./motions/several.ts";
 import type { MotionStatus } from "./motions/status.ts";
+import { notAt } from "./motions/steps.ts";
 import type { Majority, Tally } from "./tally/majority.ts";
 import type { Measured, Winner } from "./tally/options.ts";
 import type { Quorum } from "./tally/quorum.ts";
@@ -88,16 +89,6 @@ export interface Papers {
   readonly homeBox: number;
   readonly meeting: number;
 }
-
-export const motionSteps = {
-  rewrite: ["drafted", "priorStudied"],
-  recordPriorStudy: ["drafted"],
-  schedule: ["priorStudied"],
-  count: ["scheduled"],
-  publish: ["passed", "rejected", "noQuorum"],
-  planMilestones: ["noticed"],
-} as const satisfies Record<string, readonly MotionStatus[]>;
-export type MotionStep = keyof typeof motionSteps;
 
 export type MotionFact =
   | Recorded<"motion.drafted", Drafted>
@@ -343,12 +334,4 @@ function begun(fact: MotionFact): Motion {
     noticeEnds: null,
     followUp: null,
   };
-}
-
-/** Whether a step may not be taken from where the motion stands. */
-export function notAt(motion: Motion, step: MotionStep): Refusal | null {
-  const allowed: readonly MotionStatus[] = motionSteps[step];
-  return allowed.includes(motion.status)
-    ? null
-    : refuse("proposal-not-at-this-step", { status: motion.status });
 }

@@ -1,9 +1,10 @@
 import { addWorkingDays, dayOf, endOf, type Day, type Holidays, type Instant } from "../calendar.ts";
 import { record, type Recorded, type Standing } from "../facts.ts";
-import { notAt, type Motion } from "../motions.ts";
+import type { Motion } from "../motions.ts";
 import { refuse, type Refusal } from "../outcome.ts";
 import type { Language } from "../texts.ts";
 import { notAskable, type Form, type Option } from "./forms.ts";
+import { notAt } from "./steps.ts";
 
 /**
  * What the proposer says of the words that somebody else drew from their proposal (§4b "drafter + proposer agrees, or
