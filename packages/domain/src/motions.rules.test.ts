@@ -88,4 +88,14 @@ describe("what the rules of a vote ask for", () => {
     const free = { ...voting, rules: { ...rules, priorStudyRequired: false } };
     expect(schedule(unstudied, free, when(now))).toMatchObject({ kind: "motion.scheduled" });
   });
+
+  test("a scheduled motion without rules is a defect, not a refusal", () => {
+    const asked = { box, sheets: [papers, papers] };
+    expect(() => declare({ ...motion, rules: null }, asked, when(voting.closesAt))).toThrow("has its rules");
+  });
+});
+
+test("only a draft begins a motion", () => {
+  const study = done(recordPriorStudy(given(drafted), "2026-02-09", when(now)));
+  expect(() => apply(null, study)).toThrow("begins with its draft");
 });

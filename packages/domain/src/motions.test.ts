@@ -6,7 +6,6 @@ import {
   apply,
   draft,
   inForce,
-  motionSteps,
   planMilestones,
   publicationDue,
   publish,
@@ -14,11 +13,11 @@ import {
   schedule,
   type Motion,
   type MotionFact,
-  type MotionStep,
 } from "./motions.ts";
 import type { YesNoBox as Box } from "./motions/box.ts";
 import { declare, notYetCountable, samePapers } from "./motions/count.ts";
 import type { MotionStatus } from "./motions/status.ts";
+import { motionSteps, type MotionStep } from "./motions/steps.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
 import { atLeast, moreThan } from "./rulebook/writing.ts";
@@ -294,10 +293,6 @@ describe("the count", () => {
       }),
     );
   });
-
-  test("a scheduled motion without rules is a defect, not a refusal", () => {
-    expect(() => declared({ ...motion, rules: null }, p04)).toThrow("has its rules");
-  });
 });
 
 describe("after the count", () => {
@@ -329,9 +324,5 @@ describe("after the count", () => {
     const planned = done(planMilestones(noticed, 2, when(inForceAt)));
     expect(apply(noticed, planned)).toEqual({ ...noticed, status: "implementing" });
     expect(inForce(apply(noticed, planned), now)).toBe(true);
-  });
-
-  test("only a draft begins a motion", () => {
-    expect(() => apply(null, counted)).toThrow("begins with its draft");
   });
 });

@@ -16,10 +16,12 @@ import type { Status } from "./proposals.ts";
 import type { FollowUp } from "./resolutions/follow-up.ts";
 import { follow, type AfterFact } from "./resolutions/steps.ts";
 import { agreedBy, notYetAgreed, type Agreement, type AgreementFact } from "./motions/agreement.ts";
+import type { Drafted, Scheduled } from "./motions/bodies.ts";
 import { notAskable, type Form } from "./motions/forms.ts";
 import type { VoteRules } from "./motions/rules.ts";
 import { notBeside, type Part } from "./motions/several.ts";
 import type { MotionStatus } from "./motions/status.ts";
+import { notAt } from "./motions/steps.ts";
 import type { Majority, Tally } from "./tally/majority.ts";
 import type { Measured, Winner } from "./tally/options.ts";
 import type { Quorum } from "./tally/quorum.ts";
@@ -90,16 +92,6 @@ export interface Papers {
   readonly meeting: number;
 }
 
-export const motionSteps = {
-  rewrite: ["drafted", "priorStudied"],
-  recordPriorStudy: ["drafted"],
-  schedule: ["priorStudied"],
-  count: ["scheduled"],
-  publish: ["passed", "rejected", "noQuorum"],
-  planMilestones: ["noticed"],
-} as const satisfies Record<string, readonly MotionStatus[]>;
-export type MotionStep = keyof typeof motionSteps;
-
 export type MotionFact =
   | Recorded<"motion.drafted", Drafted>
   | AgreementFact
@@ -112,31 +104,6 @@ export type MotionFact =
 
 export type Published = Extract<MotionFact, { kind: "motion.published" }>;
 export type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
-
-export interface Drafted {
-  readonly proposalId: string;
-  /** Absent of the first one. */
-  readonly ordinal?: number;
-  readonly version: number;
-  readonly electorate: Electorate;
-  readonly scope?: string | null;
-  readonly special?: boolean | null;
-  /** Absent where it is answered by yes or no. */
-  readonly form?: Form;
-  readonly options?: number;
-  /** Until which day its proposer is asked whether they agree; absent where they are not. */
-  readonly agreeBy?: Day;
-  readonly hash: string;
-}
-
-export interface Scheduled {
-  readonly rules: VoteRules;
-  readonly opensAt: string;
-  readonly closesAt: string;
-  readonly seats: number;
-  readonly areaSquareCentimetres?: number;
-  readonly appBallotsCount: boolean;
-}
 
 /**
  * Writes the motion of an admitted proposal, or a new version of it; after a new version the prior study is made again.
@@ -369,12 +336,4 @@ function begun(fact: MotionFact): Motion {
     noticeEnds: null,
     followUp: null,
   };
-}
-
-/** Whether a step may not be taken from where the motion stands. */
-export function notAt(motion: Motion, step: MotionStep): Refusal | null {
-  const allowed: readonly MotionStatus[] = motionSteps[step];
-  return allowed.includes(motion.status)
-    ? null
-    : refuse("proposal-not-at-this-step", { status: motion.status });
 }

@@ -1,9 +1,10 @@
 import { addWorkingDays, dayOf, endOf, type Day, type Holidays, type Instant } from "../calendar.ts";
 import { record, type Recorded, type Standing } from "../facts.ts";
-import { notAt, type Motion } from "../motions.ts";
 import { refuse, type Refusal } from "../outcome.ts";
 import type { Language } from "../texts.ts";
 import { notAskable, type Form, type Option } from "./forms.ts";
+import type { MotionStatus } from "./status.ts";
+import { notAt } from "./steps.ts";
 
 /**
  * What the proposer says of the words that somebody else drew from their proposal (§4b "drafter + proposer agrees, or
@@ -18,7 +19,28 @@ export type AgreementFact =
   | Recorded<"motion.textTakenOver", { version: number; hash: string }>
   | Recorded<"motion.bothTexts", { version: number; form: Form; options: number; hash: string }>;
 
-type Asking = Pick<Motion, "agreement" | "agreeBy">;
+interface Asking {
+  readonly agreement: Agreement | null;
+  readonly agreeBy: Day | null;
+}
+
+/** What of a motion this goes by. */
+interface Motion extends Asking {
+  readonly motionId: string;
+  readonly status: MotionStatus;
+  readonly version: number;
+  readonly special: boolean | null;
+}
+
+/** What of a motion changes by it. */
+interface Changed {
+  readonly status?: "drafted";
+  readonly version?: number;
+  readonly priorStudyOn?: null;
+  readonly agreement: Agreement;
+  readonly form?: Form;
+  readonly options?: number;
+}
 
 /** Until the end of which day the proposer may say so (`motion.agreeWorkingDays`); who says nothing agrees. */
 export function agreeByFrom(at: Instant, workingDays: number, holidays: Holidays): Day {
@@ -78,7 +100,7 @@ export function letBothGo(
 }
 
 /** What of a motion changes by a fact of these. A new version has to be studied again. */
-export function agreedBy({ body, kind }: AgreementFact): Partial<Motion> {
+export function agreedBy({ body, kind }: AgreementFact): Changed {
   const rewritten = { status: "drafted", version: body.version, priorStudyOn: null } as const;
   switch (kind) {
     case "motion.agreed":

@@ -1,13 +1,14 @@
 import { paperChoices } from "../ballots.ts";
 import { record, type Standing } from "../facts.ts";
 import type { Instant } from "../calendar.ts";
-import { notAt, type Motion, type MotionFact, type Outcome, type Papers } from "../motions.ts";
+import type { Motion, MotionFact, Outcome, Papers } from "../motions.ts";
 import { refuse, type Refusal } from "../outcome.ts";
 import { majority, type Majority, type Tally } from "../tally/majority.ts";
 import { measure, winnerOf } from "../tally/options.ts";
 import { quorum, type Quorum } from "../tally/quorum.ts";
 import type { Box, OptionsBox, YesNoBox } from "./box.ts";
 import type { VoteRules } from "./rules.ts";
+import { notAt } from "./steps.ts";
 
 /**
  * So many scrutineers as the rules ask for (`vote.scrutineers`), who counted the same sheets of paper, declare the

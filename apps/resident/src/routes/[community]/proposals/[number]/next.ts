@@ -13,8 +13,20 @@ export interface NextWords {
   readonly more: readonly string[];
 }
 
-function agreeing(until: { readonly when: string; readonly left: string }): NextWords {
-  return { lead: m["next.agreeing"](until), more: [m["next.agreeingMore"]()] };
+/** Whether the Party organisation still has to study it. */
+function studying({ stage, motion }: ProposalView): boolean {
+  return stage === "drafted" && isStudied(motion?.electorate ?? null);
+}
+
+/** What is waited for while the words of a motion are not agreed. */
+function textsWords(
+  { stage, motion }: ProposalView,
+  until: (by: Day) => { readonly when: string; readonly left: string },
+): NextWords | null {
+  if (stage !== "drafted" && stage !== "priorStudied") return null;
+  if (motion?.agreement?.open)
+    return { lead: m["next.agreeing"](until(motion.agreement.by)), more: [m["next.agreeingMore"]()] };
+  return motion?.agreement?.state === "differs" ? { lead: m["next.differing"](), more: [] } : null;
 }
 
 /** The sentences of the slip, for the stage a proposal is at. */
@@ -24,6 +36,8 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
     when: by ? byWords(by) : "",
     left: by ? leftWords(now, by) : "",
   });
+  const texts = textsWords(proposal, until);
+  if (texts) return texts;
   switch (proposal.stage) {
     case "seekingSupport": {
       const missing = Math.max(0, proposal.cosponsorsNeeded - proposal.cosponsors);
@@ -45,14 +59,8 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
     case "consulting":
       return { lead: m[`next.${proposal.stage}`](), more: [] };
     case "drafted":
-      if (motion?.agreement?.open) return agreeing(until(motion.agreement.by));
-      if (motion?.agreement?.state === "differs") return { lead: m["next.differing"](), more: [] };
-      if (isStudied(motion?.electorate ?? null)) return { lead: m["next.drafted"](), more: [] };
-      return { lead: m["next.priorStudied"](), more: [] };
     case "priorStudied":
-      if (motion?.agreement?.open) return agreeing(until(motion.agreement.by));
-      if (motion?.agreement?.state === "differs") return { lead: m["next.differing"](), more: [] };
-      return { lead: m["next.priorStudied"](), more: [] };
+      return { lead: m[studying(proposal) ? "next.drafted" : "next.priorStudied"](), more: [] };
     case "announced":
       return {
         lead: m["next.announced"](opening(motion, now)),
