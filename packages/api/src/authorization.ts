@@ -1,6 +1,7 @@
 import { accountRows } from "./authorization/account.ts";
 import { accountsRows } from "./authorization/accounts.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
+import { challengesRows } from "./authorization/challenges.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { consultationsRows } from "./authorization/consultations.ts";
@@ -63,6 +64,7 @@ export const authorization = {
   ...resolutionsRows,
   ...outcomesRows,
   ...ballotsRows,
+  ...challengesRows,
   ...meRows,
 } as const satisfies Rows;
 

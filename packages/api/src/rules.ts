@@ -94,6 +94,8 @@ export function meetingRules(book: RuleBook): MeetingRules {
 const voteKeys = [
   "meeting.priorStudy.required",
   "vote.scrutineers",
+  "vote.rollObjectionDays",
+  "vote.rollAnswerWorkingDays",
   "vote.publishWorkingDays",
   "vote.noticeDays",
   "milestone.lateFlagWorkingDays",
@@ -150,6 +152,10 @@ export function voteRules(
     scrutineers: setting(book, "vote.scrutineers").integer,
     priorStudyRequired: studied && setting(book, "meeting.priorStudy.required").boolean,
     after: afterRules(book),
+    roll: {
+      objectionDays: setting(book, "vote.rollObjectionDays").days,
+      answerWorkingDays: setting(book, "vote.rollAnswerWorkingDays").workingDays,
+    },
     citations: { quorum: cited(book, quorum), majority: cited(book, majority) },
     sources: Object.fromEntries(
       [quorum, majority, notice, window, ...voteKeys].map((key) => [key, cited(book, key)]),

@@ -90,6 +90,10 @@ const mergers = `left join lateral (select min(g.answer_by) as due, min(g.change
          and not exists (select from support_answers s where s.committee_id = p.committee_id and s.proposal_id = p.proposal_id
            and s.resident_id = $3)) k on true`;
 
+/** By when the first challenge to a frozen roll is due that somebody else filed and that waits so. */
+const challengeDue = (waits: string) => `(select min(c.due_at) from challenges c where c.committee_id = m.committee_id
+  and c.motion_id = m.motion_id and c.resident_id is distinct from $3 and ${waits})`;
+
 /** What was said of the finished work since its last milestone was added. */
 const thisRound = `a.committee_id = m.committee_id and a.motion_id = m.motion_id
   and a.round = (select count(*) from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id)`;
@@ -170,6 +174,8 @@ export interface UnderwayLine extends ProposalLine {
   readonly appealSince: Date | null;
   readonly appealDue: Day | null;
   readonly objectionDue: Day | null;
+  readonly challengeDue: Date | null;
+  readonly challengeConfirmDue: Date | null;
   readonly workDone: boolean;
   readonly notYet: boolean;
   readonly acceptedByMe: boolean;
@@ -197,6 +203,7 @@ export async function underway(
        r.motion_id is not null as published,
        (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue",
        (select min(o.due_on)::text from objections o where o.committee_id = m.committee_id and o.motion_id = m.motion_id and o.status = 'open') as "objectionDue",
+       ${challengeDue("c.status = 'open'")} as "challengeDue", ${challengeDue("c.status = 'proposed' and c.proposed_by <> $2")} as "challengeConfirmDue",
        coalesce((select bool_and(s.done_on is not null) from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id), false) as "workDone",
        exists (select from acceptances a where ${thisRound} and not a.accepted) as "notYet",
        exists (select from acceptances a where ${thisRound} and a.resident_id = $3) as "acceptedByMe",

@@ -16,6 +16,7 @@ import {
   type MotionFact,
   type MotionStep,
 } from "./motions.ts";
+import { changeRoll } from "./motions/roll.ts";
 import { declare, notYetCountable, samePapers, type Box } from "./motions/count.ts";
 import type { MotionStatus } from "./motions/status.ts";
 import type { VoteRules } from "./motions/rules.ts";
@@ -91,6 +92,7 @@ describe("the table of steps", () => {
     rewrite: (motion) => draft(motion, { ...asked, proposalStatus: motion.status }, when(now)),
     recordPriorStudy: (motion) => recordPriorStudy(motion, "2026-02-09", when(now)),
     schedule: (motion) => schedule(motion, voting, when(now)),
+    changeRoll: (motion) => changeRoll(motion, { what: "added", seatsMore: 1, areaMore: 0 }, when(now)),
     count: (motion) => declared(motion, p04),
     publish: (motion) => publish({ ...motion, noticeEnds: null }, asThird, when(close)),
     planMilestones: (motion) => planMilestones(motion, 2, when(inForceAt)),

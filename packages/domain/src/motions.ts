@@ -8,6 +8,7 @@ import {
   type Holidays,
   type Instant,
 } from "./calendar.ts";
+import type { Change } from "./challenges.ts";
 import type { Opening } from "./deciders.ts";
 import { electoratesFor, scopeOf, type Electorate } from "./electorates.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
@@ -77,6 +78,7 @@ export const motionSteps = {
   rewrite: ["drafted", "priorStudied"],
   recordPriorStudy: ["drafted"],
   schedule: ["priorStudied"],
+  changeRoll: ["scheduled"],
   count: ["scheduled"],
   publish: ["passed", "rejected", "noQuorum"],
   planMilestones: ["noticed"],
@@ -87,11 +89,21 @@ export type MotionFact =
   | Recorded<"motion.drafted", Drafted>
   | Recorded<"motion.priorStudied", { on: Day }>
   | Recorded<"motion.scheduled", Scheduled>
+  | RollChanged
   | Recorded<"motion.counted", Outcome>
   | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day; advisory?: boolean }>
   | Recorded<"motion.milestonesPlanned", { milestones: number }>
   | AfterFact;
 
+/** The frozen roll after a challenge was answered: by what, and how large it is now. */
+export type RollChanged = Recorded<
+  "motion.rollChanged",
+  {
+    what: Change;
+    seats: number;
+    areaSquareCentimetres?: number;
+  }
+>;
 export type Published = Extract<MotionFact, { kind: "motion.published" }>;
 export type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
 
@@ -281,6 +293,12 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
         seats: fact.body.seats,
         areaSquareCentimetres: fact.body.areaSquareCentimetres ?? null,
         appBallotsCount: fact.body.appBallotsCount,
+      };
+    case "motion.rollChanged":
+      return {
+        ...before,
+        seats: fact.body.seats,
+        areaSquareCentimetres: fact.body.areaSquareCentimetres ?? null,
       };
     case "motion.counted":
       return { ...before, status: fact.body.result, countedAt: fact.at, outcome: fact.body };

@@ -259,6 +259,16 @@ export const refusals = {
   "paper-own-reading": { status: 409 },
   "scrutineer-interested": { status: 403 },
   "sheets-differ": { status: 409 },
+  // a frozen roll that is challenged
+  "challenge-window-over": { status: 409 },
+  "challenges-enough": { status: 409 },
+  "challenge-closed": { status: 409 },
+  "challenge-own": { status: 403 },
+  "challenge-second-person": { status: 403 },
+  "challenge-roll-says-otherwise": { status: 409 },
+  "challenge-still-in-time": { status: 409 },
+  "seat-has-voted": { status: 409 },
+  "challenges-unanswered": { status: 409 },
   "already-published": { status: 409 },
   // the rule book, charter and covenant
   "rule-fixed": { status: 409 },

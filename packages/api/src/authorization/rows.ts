@@ -30,6 +30,7 @@ export type Thing =
   | "kinship"
   | "guest"
   | "contest"
+  | "challenge"
   | "slip"
   | "printedSlip"
   | "slipBatch"

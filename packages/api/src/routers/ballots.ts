@@ -1,7 +1,9 @@
 import * as store from "@yishi/db/ballots";
+import { countWaiting } from "@yishi/db/challenges";
 import * as motions from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
 import { choices, paperChannels, paperChoices } from "@yishi/domain/ballots";
+import { notYetAnswered } from "@yishi/domain/challenges";
 import { record } from "@yishi/domain/facts";
 import { apply } from "@yishi/domain/motions";
 import * as rules from "@yishi/domain/motions/count";
@@ -118,7 +120,8 @@ export const ballotsRouter = router({
         const { motionId, desk, homeBox, meeting } = input;
         const motion = found(await motions.lock(ctx.tx, motionId));
         await notRecused(ctx, motion.proposalId);
-        const early = rules.notYetCountable(motion, ctx.now);
+        const early =
+          rules.notYetCountable(motion, ctx.now) ?? notYetAnswered(await countWaiting(ctx.tx, motionId));
         if (early) throw refusing(early);
         const proposal = found(await proposals.read(ctx.tx, motion.proposalId));
         const interested =

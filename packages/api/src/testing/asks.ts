@@ -3,6 +3,7 @@ import type { Ask } from "./asks/ask.ts";
 import { accountAsks } from "./asks/account.ts";
 import { accountsAsks } from "./asks/accounts.ts";
 import { ballotsAsks } from "./asks/ballots.ts";
+import { challengesAsks } from "./asks/challenges.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
@@ -64,5 +65,6 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...resolutionsAsks,
   ...outcomesAsks,
   ...ballotsAsks,
+  ...challengesAsks,
   ...meAsks,
 };

@@ -1,6 +1,7 @@
 import { addDays, type Day } from "@yishi/domain/calendar";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
+import { rollChallenged, withoutOne } from "./challenged.ts";
 import { consulted } from "./consulted.ts";
 import { deliberated } from "./deliberated.ts";
 import { registeredExperts } from "./registered-experts.ts";
@@ -121,6 +122,10 @@ export interface Things {
   readonly drafted: string;
   readonly studied: string;
   readonly voting: string;
+  /** Announced and not open yet, with a challenge of the author to its roll, and one for which an answer is proposed. */
+  readonly announced: string;
+  readonly challenge: string;
+  readonly proposedChallenge: string;
   readonly closed: string;
   readonly counted: string;
   readonly inForce: string;
@@ -278,6 +283,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
   await heard(cast);
   const mergers = await merged(cast);
   await ownersAsked(cast);
+  const challenged = await rollChallenged(cast, await withoutOne(cast, () => scheduled(cast)));
   // The newest proposal has to be the last: its number is one that the other community has not reached.
   const experts = await registeredExperts(cast);
   const asking = await consulted(cast, () => admitted(cast), experts.expert);
@@ -309,6 +315,7 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     ...{ slug: house.slug, house, today },
     things: {
       ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
+      ...challenged,
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered },
       ...experts,

@@ -1,4 +1,5 @@
 import type { AfterRules } from "../resolutions/rules.ts";
+import type { RollRules } from "../challenges.ts";
 import type { Adopted, Provenance } from "../rulebook.ts";
 import type { RuleKey } from "../rulebook/keys.ts";
 import type { Share, ShareOf } from "../shares.ts";
@@ -20,6 +21,8 @@ export interface VoteRules {
   readonly priorStudyRequired?: boolean;
   /** Absent of votes that were announced before objections and acceptance were kept here. */
   readonly after?: AfterRules;
+  /** Absent of votes that were announced before a frozen roll could be challenged. */
+  readonly roll?: RollRules;
   /** Each number's source, and the community's own change where there was one. */
   readonly sources?: Readonly<Partial<Record<RuleKey, Cited>>>;
   readonly citations: { readonly quorum: Cited; readonly majority: Cited };

@@ -112,7 +112,8 @@ export const cnUrban2025 = frozen({
     "committee.majority": floor(moreThan(1, 2, "present"), urban2018("11")),
 
     "vote.rollFreezeDays": free(days(7), design),
-    "vote.rollObjectionDays": free(days(5), design),
+    "vote.rollObjectionDays": floor(days(5), design),
+    "vote.rollAnswerWorkingDays": ceiling(workingDays(3), design),
     "vote.windowDays": free(range(3, 15), design),
     "vote.scrutineers": floor(integer(2), design),
     "vote.open.namesShown": free(boolean(false), design),

@@ -81,6 +81,7 @@ export const ruleKeys = {
 
   "vote.rollFreezeDays": { kind: "days", stricter: "neither" },
   "vote.rollObjectionDays": { kind: "days", stricter: "higher" },
+  "vote.rollAnswerWorkingDays": { kind: "workingDays", stricter: "lower" },
   "vote.windowDays": { kind: "range", stricter: "narrower" },
   "vote.scrutineers": { kind: "integer", stricter: "higher" },
   "vote.open.namesShown": { kind: "boolean", stricter: "lower" },

@@ -20,6 +20,7 @@ export const onMotion =
   (
     name:
       | "accepted"
+      | "announced"
       | "closed"
       | "counted"
       | "drafted"
