@@ -46,6 +46,8 @@ beforeAll(async () => {
   await base.owner.query(
     `create or replace function yishi_now() returns timestamptz language sql volatile as $$ select timestamptz '${now.toISOString()}' $$`,
   );
+  // Scenes are set at any moment, also after the close, when no roll is changed any more.
+  await base.owner.query("alter table seat_changes disable trigger in_time");
   hand = handOf(base);
   await hand.insert("districts", { district_id: districtId, name: "测试区" });
   const subdistrict = { subdistrict_id: subdistrictId, district_id: districtId };
@@ -65,7 +67,7 @@ beforeAll(async () => {
 afterAll(() => base.close());
 
 describe("a ballot from the app", () => {
-  const askers = ["holder", "recused", "noSeat", "left", "stranger"] as const;
+  const askers = ["holder", "recused", "struck", "seatStruck", "restored", "noSeat", "left", "stranger"] as const;
   const befores = ["none", "thisForm", "anotherForm", "inTheOtherBox"] as const;
   const charters = [true, false];
 
@@ -87,8 +89,9 @@ describe("a ballot from the app", () => {
             await hand.ballot(motionId, seat, binding, existing);
           }
           const asked = {
-            seat: asker === "holder" || asker === "recused",
+            seat: !["noSeat", "left", "stranger"].includes(asker),
             recused: asker === "recused",
+            struck: asker === "struck" || asker === "seatStruck",
             existingKey: before === "inTheOtherBox" ? null : existing,
             key,
             window: one,
@@ -118,6 +121,9 @@ describe("a ballot from the app", () => {
     const holder = await hand.resident();
     const recused = asker === "recused";
     await hand.seat(motionId, seat, asker === "noSeat" ? await hand.resident() : holder, recused);
+    if (asker === "struck" || asker === "restored") await hand.strike(motionId, seat, holder);
+    if (asker === "seatStruck") await hand.strike(motionId, seat, null);
+    if (asker === "restored") await hand.restore(motionId, seat, holder);
     if (asker === "stranger") return accountId;
     await hand.insert("members", {
       committee_id: committeeId,
@@ -143,7 +149,7 @@ describe("a signed paper", () => {
 
   test.each(windows)("$when", async (window) => {
     const motionId = await hand.motion(window, false);
-    const cases = [true, false].flatMap((seated) =>
+    const cases = ([true, "struck", false] as const).flatMap((seated) =>
       befores.flatMap((before) =>
         firsts.flatMap((first) =>
           readings
@@ -157,6 +163,7 @@ describe("a signed paper", () => {
       if (!seated) continue;
       if (before !== "none") await hand.ballot(motionId, index + 1, before === "taken", newId());
       if (first) await hand.reading(motionId, index + 1, first);
+      if (seated === "struck") await hand.strike(motionId, index + 1, null);
     }
     const expected = { ballots: 0, facts: 0, readings: 0 };
     const had = await hand.size(motionId);
@@ -165,7 +172,8 @@ describe("a signed paper", () => {
       const paper = { committeeId, clerkId: mineId, motionId, seat, ...mine, key: newId() };
       const { answer } = await transcribe(base.db.pool, paper);
       const asked = {
-        seat: seated,
+        seat: seated !== false,
+        struck: seated === "struck",
         taken: before === "taken",
         first: seated ? first : null,
         mine: { ...mine, clerkId: mineId },
@@ -183,8 +191,25 @@ describe("a signed paper", () => {
       facts: had.facts + expected.facts,
       readings: had.readings + expected.readings,
     });
-    expect(cases.length).toBeGreaterThan(700);
+    expect(cases.length).toBeGreaterThan(1_000);
   });
+});
+
+test("a struck seat that were still seen would be noticed", async () => {
+  const window = { when: "", opensAt: soon(-day), closesAt: soon(day), counted: false };
+  const motionId = await hand.motion(window, true);
+  await hand.seats(motionId, 1);
+  await hand.strike(motionId, 1, null);
+  const paper = { committeeId, clerkId: newId(), motionId, seat: 1, choice: "for", channel: "desk" } as const;
+  expect((await transcribe(base.db.pool, { ...paper, key: newId() })).answer).toBe("NONE");
+  const { rows } = await base.owner.query<{ seen: string }>(
+    "select qual as seen from pg_policies where tablename = 'seats' and policyname = 'not_struck'",
+  );
+  await base.owner.query("drop policy not_struck on seats");
+  expect((await transcribe(base.db.pool, { ...paper, key: newId() })).answer).toBe("FIRST");
+  await base.owner.query(
+    `create policy not_struck on seats as restrictive for select to yishi_app, yishi_ballots using (${rows[0]?.seen})`,
+  );
 });
 
 test("a database that decided otherwise would be noticed", async () => {
@@ -241,6 +266,23 @@ function handOf({ owner }: TestDatabase) {
     await insert("residents", { ...here, ...living, resident_id: residentId, name: residentId, born });
     return residentId;
   };
+  const challenge = async (motionId: string) => {
+    const [challengeId, factId, residentId] = [newId(), await fact(), await resident()];
+    await insert("challenges", {
+      ...{ ...here, challenge_id: challengeId, motion_id: motionId, resident_id: residentId, fact_id: factId },
+      ...{ ground: "wrong", words: "名单不对。", lang: "zh-CN", channel: "app", status: "open" },
+      ...{ filed_at: now, due_at: soon(day) },
+    });
+    return challengeId;
+  };
+  let changes = 0;
+  const change = async (what: string, motionId: string, seat: number, residentId: string | null) => {
+    changes += 1;
+    const ids = { motion_id: motionId, change: changes, seat, resident_id: residentId, what, at: now };
+    const [challengeId, factId] = [await challenge(motionId), await fact()];
+    await insert("seat_changes", { ...here, ...ids, challenge_id: challengeId, fact_id: factId });
+    return changes;
+  };
   return {
     insert,
     resident,
@@ -280,6 +322,14 @@ function handOf({ owner }: TestDatabase) {
         resident_id: residentId,
         recused,
       });
+    },
+    async strike(motionId: string, seat: number, residentId: string | null) {
+      await change("struck", motionId, seat, residentId);
+    },
+    async restore(motionId: string, seat: number, residentId: string) {
+      const added = await change("added", motionId, seat, residentId);
+      const holder = { motion_id: motionId, seat, resident_id: residentId, recused: false, change: added };
+      await insert("seat_holders", { ...here, ...holder });
     },
     async seats(motionId: string, count: number) {
       await owner.query(

@@ -31,14 +31,19 @@ describe("a ballot from the app", () => {
   const cases = moments.flatMap((moment) =>
     no.flatMap((seat) =>
       no.flatMap((recused) =>
-        [null, "this form", "another form"].map((existingKey) => ({ ...moment, seat, recused, existingKey })),
+        no.flatMap((struck) =>
+          [null, "this form", "another form"].map((existingKey) => ({
+            ...moment,
+            ...{ seat, recused, struck, existingKey },
+          })),
+        ),
       ),
     ),
   );
 
-  test.each(cases)("$name, seat $seat, recused $recused, given before by $existingKey", (one) => {
+  test.each(cases)("$name, seat $seat, recused $recused, struck $struck, given before by $existingKey", (one) => {
     const answer = castOutcome({ ...one, key: "this form" }, one.now);
-    const seated = one.seat && !one.recused;
+    const seated = one.seat && !one.recused && !one.struck;
     // The five answers, each by its own condition: exactly one of them holds.
     const conditions = {
       NONE: !seated,
@@ -51,7 +56,7 @@ describe("a ballot from the app", () => {
   });
 
   test("a lost answer loses nothing: the same form is told SAME even after the count", () => {
-    const asked = { seat: true, recused: false, existingKey: "k", key: "k" };
+    const asked = { seat: true, recused: false, struck: false, existingKey: "k", key: "k" };
     expect(castOutcome({ ...asked, window: { ...uncounted, counted: true } }, soon(closesAt, 1))).toBe(
       "SAME",
     );
@@ -67,12 +72,17 @@ describe("a signed paper", () => {
     ...readings.map((reading) => ({ ...reading, clerkId: "second" })),
   ];
   const cases = moments.flatMap((moment) =>
-    no.flatMap((seat) => no.flatMap((taken) => firsts.map((first) => ({ ...moment, seat, taken, first })))),
+    no.flatMap((seat) =>
+      no.flatMap((struck) =>
+        no.flatMap((taken) => firsts.map((first) => ({ ...moment, seat, struck, taken, first }))),
+      ),
+    ),
   );
 
   test("whatever was read before, exactly one answer fits", () => {
-    for (const { seat, taken, first, window, now, open } of cases) {
-      const answer = transcribeOutcome({ seat, taken, first, mine, window }, now);
+    for (const { seat: kept, struck, taken, first, window, now, open } of cases) {
+      const answer = transcribeOutcome({ seat: kept, struck, taken, first, mine, window }, now);
+      const seat = kept && !struck;
       const readable = seat && !taken && open;
       const other = readable && first !== null && first.clerkId !== mine.clerkId;
       const agrees = first?.choice === mine.choice && first.channel === mine.channel;
@@ -87,11 +97,11 @@ describe("a signed paper", () => {
       };
       expect(Object.entries(conditions).filter(([, holds]) => holds)).toEqual([[answer, true]]);
     }
-    expect(cases).toHaveLength(5 * 2 * 2 * 25);
+    expect(cases).toHaveLength(5 * 2 * 2 * 2 * 25);
   });
 
   test("one clerk never makes a ballot alone, however often they read it", () => {
-    const own = { seat: true, taken: false, first: mine, mine, window: uncounted };
+    const own = { seat: true, struck: false, taken: false, first: mine, mine, window: uncounted };
     expect(transcribeOutcome(own, opensAt)).toBe("OWN");
   });
 });

@@ -35,7 +35,7 @@ export function castOutcome(
     readonly seat: boolean;
     readonly recused: boolean;
     /** Whether the seat, or who asks as one of its holders, was struck from the frozen roll. */
-    readonly struck?: boolean;
+    readonly struck: boolean;
     readonly existingKey: string | null;
     readonly key: string;
     readonly window: Window;
@@ -61,7 +61,7 @@ export function transcribeOutcome(
   asked: {
     readonly seat: boolean;
     /** Whether the seat was struck from the frozen roll. */
-    readonly struck?: boolean;
+    readonly struck: boolean;
     readonly taken: boolean;
     readonly first: PaperReading | null;
     readonly mine: PaperReading;
