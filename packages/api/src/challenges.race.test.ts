@@ -21,7 +21,7 @@ beforeAll(async () => {
   house = await openHouse({ households: 24 });
   vote = await openVotingHouse(house, { electors: rounds });
   keeper = vote.secretary;
-  supervisor = await house.person("乙二零", "supervisor");
+  supervisor = await house.person("甲一三", "supervisor");
 }, 120_000);
 afterAll(() => house.close());
 
@@ -48,6 +48,24 @@ async function proposedStrikes() {
   return { motionId, strikes };
 }
 
+/** Holds the vote as a cast does until the strike waits for it, and lets the ballot come behind. */
+async function strikeFirst(motionId: string, strike: () => Promise<unknown>, cast: () => Promise<unknown>) {
+  const { owner } = house.base;
+  const holder = await owner.connect();
+  try {
+    await holder.query("begin");
+    await holder.query("select pg_advisory_xact_lock_shared(motion_lock($1))", [motionId]);
+    const struck = atOnce<unknown>([strike]);
+    const waits = "select from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and not granted";
+    while ((await owner.query(waits)).rowCount === 0) await new Promise((resolve) => setImmediate(resolve));
+    const given = atOnce<unknown>([cast]);
+    await holder.query("commit");
+    return [...(await struck), ...(await given)];
+  } finally {
+    holder.release();
+  }
+}
+
 describe("a strike and a ballot of the same seat at once", () => {
   test("either the ballot is in the box and nothing is struck, or the seat is struck and has none", async () => {
     const { motionId, strikes } = await proposedStrikes();
@@ -57,7 +75,9 @@ describe("a strike and a ballot of the same seat at once", () => {
       const residentId = residentOf(house, name);
       const cast = () => first(vote.elders, index).ballots.cast({ key: newKey(), motionId, choice: "for" });
       const strike = () => supervisor.challengeAnswers.confirm({ key: newKey(), challengeId });
-      const answers = await atOnce<unknown>(index % 2 === 0 ? [cast, strike] : [strike, cast]);
+      // Every other time the strike has asked for the lock of the vote before the ballot comes.
+      const answers =
+        index % 2 === 0 ? await atOnce<unknown>([cast, strike]) : await strikeFirst(motionId, strike, cast);
       const { rows } = await house.base.owner.query<{ ballots: number; strikes: number }>(
         `select (select count(*)::int from ballots b join seat_holders h using (committee_id, motion_id, seat)
              where b.motion_id = $1 and h.resident_id = $2) as ballots,
@@ -70,6 +90,7 @@ describe("a strike and a ballot of the same seat at once", () => {
       expect(refused(answers).map((one) => one.refused)).toEqual([found?.ballots === 1 ? "seat-has-voted" : "no-seat"]);
       ways[found?.ballots === 1 ? "ballot" : "strike"] += 1;
     }
-    expect(ways.ballot + ways.strike).toBe(rounds);
+    expect(ways.ballot).toBeGreaterThan(0);
+    expect(ways.strike).toBeGreaterThanOrEqual(rounds / 2);
   });
 });
