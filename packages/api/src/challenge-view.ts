@@ -56,7 +56,9 @@ export const challengeToAnswer = z.object({
   stairwell: nullable.text,
   door: nullable.text,
   /** Of whom the answer speaks. */
-  of: z.object({ name: nullable.text, building: nullable.text, stairwell: nullable.text, door: nullable.text }).nullable(),
+  of: z
+    .object({ name: nullable.text, building: nullable.text, stairwell: nullable.text, door: nullable.text })
+    .nullable(),
 });
 
 /** What the roll says of somebody as it was frozen. */

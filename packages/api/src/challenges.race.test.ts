@@ -41,7 +41,13 @@ async function proposedStrikes() {
     const { challengeId } = await clerk.challenges.file({
       ...{ key: newKey(), motionId, ground: "notEntitled", ...said, forResident },
     });
-    await keeper.challengeAnswers.propose({ key: newKey(), challengeId, verdict: "struck", ofResident, ...reason });
+    await keeper.challengeAnswers.propose({
+      key: newKey(),
+      challengeId,
+      verdict: "struck",
+      ofResident,
+      ...reason,
+    });
     strikes.push(challengeId);
   }
   await house.moveDays(12);
@@ -56,7 +62,8 @@ async function strikeFirst(motionId: string, strike: () => Promise<unknown>, cas
     await holder.query("begin");
     await holder.query("select pg_advisory_xact_lock_shared(motion_lock($1))", [motionId]);
     const struck = atOnce<unknown>([strike]);
-    const waits = "select from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and not granted";
+    const waits =
+      "select from pg_locks where locktype = 'advisory' and mode = 'ExclusiveLock' and not granted";
     while ((await owner.query(waits)).rowCount === 0) await new Promise((resolve) => setImmediate(resolve));
     const given = atOnce<unknown>([cast]);
     await holder.query("commit");
@@ -87,7 +94,9 @@ describe("a strike and a ballot of the same seat at once", () => {
       const [found] = rows;
       expect([found?.ballots, found?.strikes]).toEqual(found?.ballots === 1 ? [1, 0] : [0, 1]);
       expect(done(answers)).toHaveLength(1);
-      expect(refused(answers).map((one) => one.refused)).toEqual([found?.ballots === 1 ? "seat-has-voted" : "no-seat"]);
+      expect(refused(answers).map((one) => one.refused)).toEqual([
+        found?.ballots === 1 ? "seat-has-voted" : "no-seat",
+      ]);
       ways[found?.ballots === 1 ? "ballot" : "strike"] += 1;
     }
     expect(ways.ballot).toBeGreaterThan(0);

@@ -24,7 +24,8 @@ beforeAll(async () => {
 afterAll(() => house.close());
 
 const idOf = (name: string) => residentOf(house, name);
-const sql = (text: string, values: readonly unknown[]) => house.base.owner.query<Record<string, unknown>>(text, [...values]);
+const sql = (text: string, values: readonly unknown[]) =>
+  house.base.owner.query<Record<string, unknown>>(text, [...values]);
 
 /** Announces a vote whose roll was frozen while somebody stood wrong in the book, which was mended since. */
 async function announcedWhile(wrong: () => Promise<() => Promise<unknown>>): Promise<string> {
@@ -39,15 +40,18 @@ const tooYoung = (name: string) => async () => {
   return () => sql("update residents set born = $2 where resident_id = $1", [idOf(name), rows[0]?.["born"]]);
 };
 /** Somebody died before the roll was frozen, and it was written down after. */
-const gone = (...names: readonly string[]) => async () => {
-  const before = addDays(await house.today(), -3);
-  return async () => {
-    for (const name of names)
-      await sql("update residents set left_on = $2 where resident_id = $1", [idOf(name), before]);
+const gone =
+  (...names: readonly string[]) =>
+  async () => {
+    const before = addDays(await house.today(), -3);
+    return async () => {
+      for (const name of names)
+        await sql("update residents set left_on = $2 where resident_id = $1", [idOf(name), before]);
+    };
   };
-};
 const back = async (...names: readonly string[]) => {
-  for (const name of names) await sql("update residents set left_on = null where resident_id = $1", [idOf(name)]);
+  for (const name of names)
+    await sql("update residents set left_on = null where resident_id = $1", [idOf(name)]);
 };
 
 async function file(by: Caller, motionId: string, ground: "missing" | "notEntitled" | "wrong" = "missing") {
@@ -67,9 +71,17 @@ describe("somebody who is missing", () => {
     if (!elder || !adult) throw new Error("there are electors");
     const motionId = await announcedWhile(tooYoung("乙零"));
     const before = await seatsOf(motionId);
-    expect(await adult.challenges.own({ motionId })).toMatchObject({ place: null, absent: "unknown", challenges: [] });
+    expect(await adult.challenges.own({ motionId })).toMatchObject({
+      place: null,
+      absent: "unknown",
+      challenges: [],
+    });
     const challengeId = await file(adult, motionId);
-    expect(await house.stranger.challenges.roll({ motionId })).toMatchObject({ filed: 1, waiting: 1, added: 0 });
+    expect(await house.stranger.challenges.roll({ motionId })).toMatchObject({
+      filed: 1,
+      waiting: 1,
+      added: 0,
+    });
     // The answer is no answer before the second person has said the same.
     await keeper.challengeAnswers.propose({
       ...{ key: newKey(), challengeId, verdict: "added", ofResident: idOf("乙零"), ...reason },
@@ -83,7 +95,11 @@ describe("somebody who is missing", () => {
     expect(own).toMatchObject({ place: { kind: "household", names: ["甲零"] }, absent: null });
     expect(own.challenges).toMatchObject([{ status: "answered", verdict: "added", answer: reason.answer }]);
     expect((await elder.challenges.own({ motionId })).place?.seat).toBe(own.place?.seat);
-    expect(await house.stranger.challenges.roll({ motionId })).toMatchObject({ waiting: 0, added: 1, seats: before });
+    expect(await house.stranger.challenges.roll({ motionId })).toMatchObject({
+      waiting: 0,
+      added: 1,
+      seats: before,
+    });
     await house.moveDays(12);
     expect(await adult.ballots.cast({ key: newKey(), motionId, choice: "for" })).toMatchObject({
       seat: own.place?.seat,
@@ -153,15 +169,24 @@ describe("somebody who should not be on it", () => {
     // Who was struck has no seat, in the app and on paper.
     await house.moveDays(12);
     for (const one of [vote.elders[3], vote.elders[4], vote.adults[4]])
-      await expect(one?.ballots.cast({ key: newKey(), motionId, choice: "for" })).rejects.toMatchObject(told("no-seat"));
-    expect(await vote.elders[3]?.challenges.own({ motionId })).toMatchObject({ place: null, absent: "struck" });
+      await expect(one?.ballots.cast({ key: newKey(), motionId, choice: "for" })).rejects.toMatchObject(
+        told("no-seat"),
+      );
+    expect(await vote.elders[3]?.challenges.own({ motionId })).toMatchObject({
+      place: null,
+      absent: "struck",
+    });
     const { rows } = await sql(
       "select seat from seat_changes where motion_id = $1 and what = 'struck' and resident_id is null",
       [motionId],
     );
     const paper = { motionId, seat: Number(rows[0]?.["seat"]), choice: "for", channel: "desk" } as const;
-    await expect(vote.clerks[0].ballots.transcribe({ key: newKey(), ...paper })).rejects.toMatchObject(told("no-seat"));
-    expect(await vote.adults[3]?.ballots.cast({ key: newKey(), motionId, choice: "for" })).toHaveProperty("seat");
+    await expect(vote.clerks[0].ballots.transcribe({ key: newKey(), ...paper })).rejects.toMatchObject(
+      told("no-seat"),
+    );
+    expect(await vote.adults[3]?.ballots.cast({ key: newKey(), motionId, choice: "for" })).toHaveProperty(
+      "seat",
+    );
   });
 
   test("is not struck once the seat has voted; that it was so is written down, and their ballot stays", async () => {
@@ -179,9 +204,9 @@ describe("somebody who should not be on it", () => {
       [idOf("甲五"), idOf("乙五")],
       addDays(await house.today(), -30),
     ]);
-    await expect(
-      supervisor.challengeAnswers.confirm({ key: newKey(), challengeId }),
-    ).rejects.toMatchObject(told("seat-has-voted"));
+    await expect(supervisor.challengeAnswers.confirm({ key: newKey(), challengeId })).rejects.toMatchObject(
+      told("seat-has-voted"),
+    );
     await supervisor.challengeAnswers.differ({ key: newKey(), challengeId, why: "这一户已经投了票。" });
     expect(await keeper.challengeAnswers.open({ motionId })).toMatchObject([
       { status: "open", differs: "这一户已经投了票。" },
@@ -193,7 +218,10 @@ describe("somebody who should not be on it", () => {
 
   test("keeps their seat where they left after the roll was frozen", async () => {
     const motionId = await vote.announce();
-    await sql("update residents set left_on = $2 where resident_id = $1", [idOf("甲六"), addDays(await house.today(), 1)]);
+    await sql("update residents set left_on = $2 where resident_id = $1", [
+      idOf("甲六"),
+      addDays(await house.today(), 1),
+    ]);
     const challengeId = await file(vote.elders[0] ?? keeper, motionId, "notEntitled");
     await expect(answered(challengeId, "struck", { ofResident: idOf("甲六") })).rejects.toMatchObject(
       told("challenge-roll-says-otherwise"),
@@ -207,7 +235,8 @@ describe("a household that is wrong", () => {
     const motionId = await announcedWhile(async () => {
       const { rows } = await sql("select household_id from residents where resident_id = $1", [idOf("乙零")]);
       const other = await sql("select household_id from residents where resident_id = $1", [idOf("甲一")]);
-      const move = (home: unknown) => sql("update residents set household_id = $2 where resident_id = $1", [idOf("乙零"), home]);
+      const move = (home: unknown) =>
+        sql("update residents set household_id = $2 where resident_id = $1", [idOf("乙零"), home]);
       await move(other.rows[0]?.["household_id"]);
       return () => move(rows[0]?.["household_id"]);
     });
@@ -224,10 +253,12 @@ describe("a challenge", () => {
   test("belongs to who filed it and to the two who answer: nobody else reads it, and nobody answers their own", async () => {
     const motionId = await vote.announce();
     const challengeId = await file(vote.elders[0] ?? keeper, motionId);
-    await expect(
-      vote.elders[1]?.challenges.withdraw({ key: newKey(), challengeId }),
-    ).rejects.toMatchObject(told("not-found"));
-    await expect(vote.elders[1]?.challengeAnswers.open({ motionId })).rejects.toMatchObject(told("post-needed"));
+    await expect(vote.elders[1]?.challenges.withdraw({ key: newKey(), challengeId })).rejects.toMatchObject(
+      told("not-found"),
+    );
+    await expect(vote.elders[1]?.challengeAnswers.open({ motionId })).rejects.toMatchObject(
+      told("post-needed"),
+    );
     const own = await file(keeper, motionId);
     await expect(
       keeper.challengeAnswers.propose({ key: newKey(), challengeId: own, verdict: "refused", ...reason }),
@@ -239,7 +270,9 @@ describe("a challenge", () => {
   test("is told once a day has passed for it: five days after the notice it is too late", async () => {
     const motionId = await vote.announce();
     await house.moveDays(6);
-    await expect(file(vote.elders[0] ?? keeper, motionId)).rejects.toMatchObject(told("challenge-window-over"));
+    await expect(file(vote.elders[0] ?? keeper, motionId)).rejects.toMatchObject(
+      told("challenge-window-over"),
+    );
     expect(await house.stranger.challenges.roll({ motionId })).toMatchObject({ open: false });
   });
 
@@ -273,18 +306,34 @@ describe("the owners' roll", () => {
       new TextEncoder().encode(["楼号,单元,室号,建筑面积,业主姓名", ...lines].join("\r\n"));
     const first = ["1,1,101,80,甲零", "1,1,102,60,甲二", "1,1,106,70,别处人甲"];
     const read = async (lines: readonly string[]) => {
-      const { importId } = await house.registrar.owners.read({ fileName: "产权.csv", bytes: register(lines) });
+      const { importId } = await house.registrar.owners.read({
+        fileName: "产权.csv",
+        bytes: register(lines),
+      });
       await house.registrar.owners.import({ key: newKey(), importId: importId ?? "" });
     };
     await read(first);
     const { proposalId } = await vote.proposal("ownersBusiness");
     await vote.supportAndReview(proposalId);
-    const drawn = { ...motionWords, key: newKey(), proposalId, electorate: "owner", scope: "1", special: false } as const;
+    const drawn = {
+      ...motionWords,
+      key: newKey(),
+      proposalId,
+      electorate: "owner",
+      scope: "1",
+      special: false,
+    } as const;
     const { motionId } = await keeper.motions.draft(drawn);
     const convener = house.door.caller({ sessionToken: house.token("甲一五"), slug: house.slug });
     const today = await house.today();
     await convener.motions.schedule({
-      ...{ key: newKey(), motionId, opensOn: addDays(today, 16), closesOn: addDays(today, 20), closesAt: "18:00" },
+      ...{
+        key: newKey(),
+        motionId,
+        opensOn: addDays(today, 16),
+        closesOn: addDays(today, 20),
+        closesAt: "18:00",
+      },
     });
     await read(["1,1,101,85,甲零", ...first.slice(1), "1,1,107,70,别处人乙"]);
     const clerk = vote.clerks[0];
@@ -304,7 +353,11 @@ describe("the owners' roll", () => {
       [motionId],
     );
     expect(rows).toEqual([{ seats: 4, area: (85 + 60 + 70 + 70) * 10_000 }]);
-    expect(await vote.elders[0]?.challenges.own({ motionId })).toMatchObject({ place: { kind: "owner", units: 1, seat: 5 } });
-    expect((await clerk.challenges.own({ motionId, forOwners })).challenges).toMatchObject([{ verdict: "added" }]);
+    expect(await vote.elders[0]?.challenges.own({ motionId })).toMatchObject({
+      place: { kind: "owner", units: 1, seat: 5 },
+    });
+    expect((await clerk.challenges.own({ motionId, forOwners })).challenges).toMatchObject([
+      { verdict: "added" },
+    ]);
   });
 });

@@ -67,7 +67,16 @@ beforeAll(async () => {
 afterAll(() => base.close());
 
 describe("a ballot from the app", () => {
-  const askers = ["holder", "recused", "struck", "seatStruck", "restored", "noSeat", "left", "stranger"] as const;
+  const askers = [
+    "holder",
+    "recused",
+    "struck",
+    "seatStruck",
+    "restored",
+    "noSeat",
+    "left",
+    "stranger",
+  ] as const;
   const befores = ["none", "thisForm", "anotherForm", "inTheOtherBox"] as const;
   const charters = [true, false];
 
@@ -269,7 +278,13 @@ function handOf({ owner }: TestDatabase) {
   const challenge = async (motionId: string) => {
     const [challengeId, factId, residentId] = [newId(), await fact(), await resident()];
     await insert("challenges", {
-      ...{ ...here, challenge_id: challengeId, motion_id: motionId, resident_id: residentId, fact_id: factId },
+      ...{
+        ...here,
+        challenge_id: challengeId,
+        motion_id: motionId,
+        resident_id: residentId,
+        fact_id: factId,
+      },
       ...{ ground: "wrong", words: "名单不对。", lang: "zh-CN", channel: "app", status: "open" },
       ...{ filed_at: now, due_at: soon(day) },
     });

@@ -19,15 +19,7 @@ export async function keep(
   tx: Tx,
   row: Pick<
     Row,
-    | "challengeId"
-    | "motionId"
-    | "residentId"
-    | "unitId"
-    | "ground"
-    | "words"
-    | "lang"
-    | "channel"
-    | "dueAt"
+    "challengeId" | "motionId" | "residentId" | "unitId" | "ground" | "words" | "lang" | "channel" | "dueAt"
   >,
   fact: ChallengeFact,
 ): Promise<void> {

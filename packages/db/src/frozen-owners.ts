@@ -55,12 +55,10 @@ export async function readUnit(tx: Tx, motion: Frozen, unit: NamedUnit): Promise
     added.map(({ units }) => units),
     seats.map(({ seat }) => seat),
   );
-  const made = added.map(
-    ({ building, area, units }, at): NewSeat => ({
-      ...{ kind: "owner", householdId: null, building, areaSquareCentimetres: area, units },
-      holders: holders.filter((one) => one.at === at).map(({ residentId }) => ({ residentId, recused: false })),
-    }),
-  );
+  const made = added.map(({ building, area, units }, at): NewSeat => ({
+    ...{ kind: "owner", householdId: null, building, areaSquareCentimetres: area, units },
+    holders: holders.filter((one) => one.at === at).map(({ residentId }) => ({ residentId, recused: false })),
+  }));
   const says: Change | null =
     seats.length === 0 ? (made.length > 0 ? "added" : null) : made.length === 0 ? "struck" : "corrected";
   const plan = { strikes: seats.map(({ seat }) => ({ seat, residentId: null })), joins: [], seats: made };
@@ -70,7 +68,10 @@ export async function readUnit(tx: Tx, motion: Frozen, unit: NamedUnit): Promise
     voted: seats.some(({ voted }) => voted),
     plan,
     grows: { seatsMore: seatsMore(plan), areaMore: sum(added) - sum(seats) },
-    concerned: await ownersOf(tx, [...together.seats, ...together.heads].flatMap(({ units }) => units)),
+    concerned: await ownersOf(
+      tx,
+      [...together.seats, ...together.heads].flatMap(({ units }) => units),
+    ),
   };
 }
 

@@ -66,14 +66,16 @@ export async function readResident(
   const [right = null] = await entitled(tx, motion, line, { residentId });
   const frozen = await seatOf(tx, motion.motionId, residentId);
   const none = { strikes: [], joins: [], seats: [] };
-  const moved = frozen !== null && right !== null && isHousehold(motion) && frozen.householdId !== right.householdId;
+  const moved =
+    frozen !== null && right !== null && isHousehold(motion) && frozen.householdId !== right.householdId;
   const says: Change | null =
     frozen === null ? (right ? "added" : null) : right === null ? "struck" : moved ? "corrected" : null;
   const strikes =
     frozen && (says === "struck" || says === "corrected")
       ? [{ seat: frozen.seat, residentId: frozen.holders > 1 ? residentId : null }]
       : [];
-  const placed = right && (says === "added" || says === "corrected") ? await place(tx, motion, line, right) : none;
+  const placed =
+    right && (says === "added" || says === "corrected") ? await place(tx, motion, line, right) : none;
   const plan = { ...placed, strikes };
   return {
     says,
@@ -90,7 +92,12 @@ export function seatsMore({ seats, strikes }: Plan): number {
 }
 
 /** Where who is to be added gets their seat: their household's, where it has one, and else a new one. */
-async function place(tx: Tx, motion: Frozen, line: ElectorLine, right: Place): Promise<Omit<Plan, "strikes">> {
+async function place(
+  tx: Tx,
+  motion: Frozen,
+  line: ElectorLine,
+  right: Place,
+): Promise<Omit<Plan, "strikes">> {
   const { householdId, building, kind, residentId, recused } = right;
   if (!isHousehold(motion)) return { joins: [], seats: [oneSeat(right, [{ residentId, recused }])] };
   const { rows } = await tx.raw.query<{ seat: number }>(

@@ -91,7 +91,9 @@ const mergers = `left join lateral (select min(g.answer_by) as due, min(g.change
            and s.resident_id = $3)) k on true`;
 
 /** By when the first challenge to a frozen roll is due that somebody else filed and that waits so. */
-const challengeDue = (waits: string) => `(select min(c.due_at) from challenges c where c.committee_id = m.committee_id
+const challengeDue = (
+  waits: string,
+) => `(select min(c.due_at) from challenges c where c.committee_id = m.committee_id
   and c.motion_id = m.motion_id and c.resident_id is distinct from $3 and ${waits})`;
 
 /** What was said of the finished work since its last milestone was added. */

@@ -41,19 +41,22 @@ describe("a ballot from the app", () => {
     ),
   );
 
-  test.each(cases)("$name, seat $seat, recused $recused, struck $struck, given before by $existingKey", (one) => {
-    const answer = castOutcome({ ...one, key: "this form" }, one.now);
-    const seated = one.seat && !one.recused && !one.struck;
-    // The five answers, each by its own condition: exactly one of them holds.
-    const conditions = {
-      NONE: !seated,
-      SAME: seated && one.existingKey === "this form",
-      TAKEN: seated && one.existingKey === "another form",
-      NEW: seated && one.existingKey === null && one.open,
-      CLOSED: seated && one.existingKey === null && !one.open,
-    };
-    expect(Object.entries(conditions).filter(([, holds]) => holds)).toEqual([[answer, true]]);
-  });
+  test.each(cases)(
+    "$name, seat $seat, recused $recused, struck $struck, given before by $existingKey",
+    (one) => {
+      const answer = castOutcome({ ...one, key: "this form" }, one.now);
+      const seated = one.seat && !one.recused && !one.struck;
+      // The five answers, each by its own condition: exactly one of them holds.
+      const conditions = {
+        NONE: !seated,
+        SAME: seated && one.existingKey === "this form",
+        TAKEN: seated && one.existingKey === "another form",
+        NEW: seated && one.existingKey === null && one.open,
+        CLOSED: seated && one.existingKey === null && !one.open,
+      };
+      expect(Object.entries(conditions).filter(([, holds]) => holds)).toEqual([[answer, true]]);
+    },
+  );
 
   test("a lost answer loses nothing: the same form is told SAME even after the count", () => {
     const asked = { seat: true, recused: false, struck: false, existingKey: "k", key: "k" };

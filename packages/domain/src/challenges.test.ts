@@ -46,7 +46,11 @@ const short: Motion = {
 const { closesAt } = motion;
 if (!closesAt) throw new Error("it closes");
 
-function by(subjectId: string | null, at: Date = instantAt(announcedOn, "10:00"), actorId = `member ${subjectId}`): Standing {
+function by(
+  subjectId: string | null,
+  at: Date = instantAt(announcedOn, "10:00"),
+  actorId = `member ${subjectId}`,
+): Standing {
   return { actorId, subjectId, channel: "app", at };
 }
 const filed = { challengeId: "c", ground: "missing", waiting: 0, holidays } as const;
@@ -80,6 +84,17 @@ describe("the table of steps", () => {
     const allowed: readonly string[] = steps[step];
     if (allowed.includes(status)) expect(answer).toHaveProperty("kind");
     else expect(answer).toEqual(refuse("challenge-closed", { status }));
+  });
+});
+
+describe("a challenge", () => {
+  test("is answered once, and taken back as long as it is not", () => {
+    const closed = refuse("challenge-closed", { status: "answered" });
+    const answered = { ...proposed("refused"), status: "answered" } as const;
+    expect(withdraw(open, by("neighbour"))).toHaveProperty("kind", "challenge.withdrawn");
+    expect(withdraw(answered, by("neighbour"))).toEqual(closed);
+    expect(confirm(answered, answering(), supervisor)).toEqual(closed);
+    expect(propose(answered, { ...answering(), verdict: "refused" }, keeper)).toEqual(closed);
   });
 });
 
@@ -166,15 +181,16 @@ describe("the answer to a challenge", () => {
     for (const says of ["added", "struck", "corrected", null] as const) {
       for (const verdict of verdicts.filter((one) => one !== "refused" && one !== "tooLate")) {
         const asked = { ...answering({ reading: { says, voted: false } }), verdict };
-        const expected = says === verdict ? { kind: "challenge.proposed" } : refuse("challenge-roll-says-otherwise");
+        const expected =
+          says === verdict ? { kind: "challenge.proposed" } : refuse("challenge-roll-says-otherwise");
         expect(propose(open, asked, keeper)).toMatchObject(expected);
         expect(confirm(proposed(verdict), asked, supervisor)).toMatchObject(
           says === verdict ? { kind: "challenge.answered" } : refuse("challenge-roll-says-otherwise"),
         );
       }
-      expect(propose(open, { ...answering({ reading: { says, voted: false } }), verdict: "refused" }, keeper)).toHaveProperty(
-        "kind",
-      );
+      expect(
+        propose(open, { ...answering({ reading: { says, voted: false } }), verdict: "refused" }, keeper),
+      ).toHaveProperty("kind");
     }
     expect(propose(open, { ...answering({ reading: null }), verdict: "added" }, keeper)).toEqual(
       refuse("challenge-roll-says-otherwise"),
@@ -191,10 +207,14 @@ describe("the answer to a challenge", () => {
   test("changes nothing from the close on; whoever was right is told so, and not before", () => {
     const late = by("keeper", closesAt);
     expect(propose(open, { ...answering(), verdict: "added" }, late)).toEqual(refuse("vote-closed"));
-    expect(confirm(proposed("added"), answering(), by("supervisor", closesAt))).toEqual(refuse("vote-closed"));
+    expect(confirm(proposed("added"), answering(), by("supervisor", closesAt))).toEqual(
+      refuse("vote-closed"),
+    );
     expect(propose(open, { ...answering(), verdict: "tooLate" }, late)).toHaveProperty("kind");
     expect(propose(open, { ...answering(), verdict: "refused" }, late)).toHaveProperty("kind");
-    expect(propose(open, { ...answering(), verdict: "tooLate" }, keeper)).toEqual(refuse("challenge-still-in-time"));
+    expect(propose(open, { ...answering(), verdict: "tooLate" }, keeper)).toEqual(
+      refuse("challenge-still-in-time"),
+    );
     expect(
       propose(open, { ...answering({ reading: { says: null, voted: false } }), verdict: "tooLate" }, late),
     ).toEqual(refuse("challenge-roll-says-otherwise"));

@@ -116,9 +116,7 @@ export function file(
 
 /** Takes it back, as long as it is not answered. */
 export function withdraw(challenge: Challenge, standing: Standing): ChallengeFact | Refusal {
-  return (
-    notAt(challenge, "withdraw") ?? record(standing, "challenge.withdrawn", challenge.challengeId, {})
-  );
+  return notAt(challenge, "withdraw") ?? record(standing, "challenge.withdrawn", challenge.challengeId, {});
 }
 
 /** Whoever keeps the roll answers it. It is done once somebody of the supervision has said the same. */

@@ -50,7 +50,8 @@ const view: View = {
   ...{ channel: "app", saidAt: startOf(start), answerDue: null },
 };
 const book = cnUrban2025;
-const working = (key: "vote.publishWorkingDays" | "vote.rollAnswerWorkingDays") => setting(book, key).workingDays;
+const working = (key: "vote.publishWorkingDays" | "vote.rollAnswerWorkingDays") =>
+  setting(book, key).workingDays;
 
 /** The value that a decision writes down under a name. */
 function written(decision: object, name: string): unknown {
@@ -126,7 +127,11 @@ const deadlines: readonly (readonly [string, (holidays: Holidays) => unknown, Da
     "vote.rollAnswerWorkingDays: the answer to who challenges a frozen roll",
     (holidays) => {
       const roll = { objectionDays: 5, answerWorkingDays: working("vote.rollAnswerWorkingDays") };
-      const due = answerDue({ closesAt: startOf("2026-10-20"), rules: { ...votingRules, roll } }, start, holidays);
+      const due = answerDue(
+        { closesAt: startOf("2026-10-20"), rules: { ...votingRules, roll } },
+        start,
+        holidays,
+      );
       return due && dayOf(new Date(due.getTime() - 1));
     },
     ...(["2026-10-09", "2026-10-02"] as const),
@@ -204,7 +209,11 @@ describe("a deadline in days", () => {
   test("that gives residents time runs through it and is never shorter", () => {
     expect(appealUntil(proposal, "2026-09-29")).toBe(addDays("2026-09-29", 10));
     const roll = { objectionDays: setting(book, "vote.rollObjectionDays").days, answerWorkingDays: 3 };
-    const announced = { noticedAt: startOf(start), opensAt: startOf("2026-10-10"), closesAt: startOf("2026-10-20") };
+    const announced = {
+      noticedAt: startOf(start),
+      opensAt: startOf("2026-10-10"),
+      closesAt: startOf("2026-10-20"),
+    };
     expect(challengesUntil({ ...announced, rules: { ...votingRules, roll } })).toEqual(startOf("2026-10-05"));
   });
 });

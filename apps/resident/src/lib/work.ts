@@ -20,6 +20,8 @@ const pages = {
   planMilestones: "milestones",
   milestoneLate: "milestones",
   answerObjection: "objections",
+  answerChallenge: "roll",
+  confirmChallenge: "roll",
   furtherMilestone: "milestones",
   acceptWork: "acceptance",
   followUp: "follow-up",

@@ -7,7 +7,18 @@ const challenge = [
 ];
 const toAnswer = [
   ...challenge,
-  ...["proposer", "answerer", "differs", "own", "mine", "residentId", "name", "building", "stairwell", "door"],
+  ...[
+    "proposer",
+    "answerer",
+    "differs",
+    "own",
+    "mine",
+    "residentId",
+    "name",
+    "building",
+    "stairwell",
+    "door",
+  ],
   ...under("of", "name", "building", "stairwell", "door"),
 ];
 

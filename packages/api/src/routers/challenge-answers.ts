@@ -65,12 +65,27 @@ export const challengeAnswersRouter = router({
         : [...filed.flatMap(({ residentId, name }) => (residentId ? [{ residentId, name }] : []))];
       if (!owners && input.door) residents.push(...(await peopleAt(tx, input.door)));
       const units = owners && input.door ? await unitsAt(tx, input.door) : [];
-      await seen(ctx, "challenges.answer", "found", residents.map(({ residentId }) => residentId));
+      await seen(
+        ctx,
+        "challenges.answer",
+        "found",
+        residents.map(({ residentId }) => residentId),
+      );
       const read = [];
       for (const { residentId, name } of residents)
-        read.push({ residentId, unitId: null, name, ...saying(await readingOf(tx, motion, { residentId, unitId: null })) });
+        read.push({
+          residentId,
+          unitId: null,
+          name,
+          ...saying(await readingOf(tx, motion, { residentId, unitId: null })),
+        });
       for (const { unitId } of units)
-        read.push({ residentId: null, unitId, name: null, ...saying(await readingOf(tx, motion, { residentId: null, unitId })) });
+        read.push({
+          residentId: null,
+          unitId,
+          name: null,
+          ...saying(await readingOf(tx, motion, { residentId: null, unitId })),
+        });
       return read;
     }),
 
@@ -120,7 +135,8 @@ export const challengeAnswersRouter = router({
         const fact = accept(rules.confirm(challenge, answering(motion, reading), inPost(ctx)));
         const { verdict } = fact.body;
         const { challengeId } = challenge;
-        if (reading && isChange(verdict)) await doAs(tx, motion, { verdict, reading, challengeId }, inPost(ctx));
+        if (reading && isChange(verdict))
+          await doAs(tx, motion, { verdict, reading, challengeId }, inPost(ctx));
         const answered = { status: "answered", answeredBy: asker.memberId, answeredAt: tx.now } as const;
         await store.save(tx, challengeId, answered, fact);
         return { challengeId, verdict };

@@ -83,7 +83,8 @@ export const challengesRouter = router({
       }
       const place = await places.ownPlace(ctx.tx, motion.motionId, who.residentId);
       const seat = place && (await ballots.mySeat(ctx.tx, motion.motionId, who.residentId));
-      const [given = null] = seat?.given.toSorted((one, other) => Number(other.binding) - Number(one.binding)) ?? [];
+      const [given = null] =
+        seat?.given.toSorted((one, other) => Number(other.binding) - Number(one.binding)) ?? [];
       return { place, absent: place ? null : await absence(ctx.tx, motion, who), given, challenges };
     }),
 
@@ -108,7 +109,15 @@ export const challengesRouter = router({
         const fact = accept(file(motion, { challengeId, ground, waiting, holidays }, who.standing));
         const dueAt = new Date(fact.body.dueAt);
         const channel = who.standing.channel === "desk" ? "desk" : "app";
-        const row = { challengeId, motionId: motion.motionId, residentId, unitId, ground, lang, channel } as const;
+        const row = {
+          challengeId,
+          motionId: motion.motionId,
+          residentId,
+          unitId,
+          ground,
+          lang,
+          channel,
+        } as const;
         await store.keep(ctx.tx, { ...row, words: input.words, dueAt }, fact);
         return { challengeId, dueAt: dueAt.toISOString() };
       }),
@@ -152,7 +161,11 @@ async function whoIs(
 }
 
 /** Why a resident has no seat. */
-async function absence(tx: Tx, motion: Motion, who: Extract<Awaited<ReturnType<typeof whoIs>>, { unitId: null }>) {
+async function absence(
+  tx: Tx,
+  motion: Motion,
+  who: Extract<Awaited<ReturnType<typeof whoIs>>, { unitId: null }>,
+) {
   const known = await places.withoutSeat(tx, motion.motionId, who.residentId);
   const of = { ...motion, noticedAt: motion.noticedAt ?? tx.now };
   return absentBecause(of, { ...who.subject, ...known }, await electorRules(tx));

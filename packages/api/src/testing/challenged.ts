@@ -29,7 +29,13 @@ export async function rollChallenged({ house, by }: Cast, announced: string) {
   const ofResident = residentOf(house, missed);
   const reason = { answer: "名册上的出生年写错了，已经改好。", lang: "zh-CN" } as const;
   const answer = async (challengeId: string, verdict: "added" | "refused") =>
-    by(single.secretary).challengeAnswers.propose({ key: newKey(), challengeId, verdict, ofResident, ...reason });
+    by(single.secretary).challengeAnswers.propose({
+      key: newKey(),
+      challengeId,
+      verdict,
+      ofResident,
+      ...reason,
+    });
   const { challengeId: answered } = await file(single.deskClerk, ofResident);
   await answer(answered, "added");
   await by(single.supervisor).challengeAnswers.confirm({ key: newKey(), challengeId: answered });

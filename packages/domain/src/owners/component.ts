@@ -14,9 +14,10 @@ export function componentOf<
 >(door: string, seats: readonly Seat[], heads: readonly Head[]): Component<Seat, Head> {
   const reached = new Set([door]);
   const touches = ({ doors }: { readonly doors: readonly string[] }) => doors.some((one) => reached.has(one));
-  for (let before = 0; before < reached.size; ) {
+  for (let before = 0; before < reached.size;) {
     before = reached.size;
-    for (const one of [...seats, ...heads]) if (touches(one)) for (const other of one.doors) reached.add(other);
+    for (const one of [...seats, ...heads])
+      if (touches(one)) for (const other of one.doors) reached.add(other);
   }
   return { seats: seats.filter(touches), heads: heads.filter(touches) };
 }
