@@ -53,6 +53,8 @@ export type Figures = z.infer<typeof figures>;
 export const motionView = z.object({
   motionId: z.string(),
   ordinal: z.number(),
+  /** Of a second vote: which motion it repeats. */
+  repeats: nullable.number,
   status: z.string(),
   version: z.number(),
   electorate: z.enum(electorates),
@@ -89,6 +91,7 @@ export const motionView = z.object({
 /** One of a proposal's motions as it stands beside the others. */
 export const motionLine = z.object({
   ordinal: z.number(),
+  repeats: nullable.number,
   electorate: z.enum(electorates),
   scope: nullable.text,
   question: nullable.text,
@@ -140,6 +143,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     ...words,
     motionId,
     ordinal,
+    repeats: motion.repeats ?? null,
     status,
     version,
     electorate,
@@ -171,11 +175,11 @@ export async function readMotionLines(
 ) {
   const lines = [];
   for (const motion of all) {
-    const { ordinal, electorate, scope } = motion;
+    const { ordinal, electorate, scope, repeats = null } = motion;
     const { question, lang } = found(await motions.wordsOf(tx, motion.motionId, motion.version));
     const stage = stageOf({ ...motion, windowEnds }, now);
     lines.push({
-      ...{ ordinal, electorate, scope, question, lang, stage },
+      ...{ ordinal, repeats, electorate, scope, question, lang, stage },
       advisory: isAdvisory({ firstYes, electorate }),
     });
   }

@@ -97,6 +97,7 @@ const voteKeys = [
   "vote.rollObjectionDays",
   "vote.rollAnswerWorkingDays",
   "vote.publishWorkingDays",
+  "vote.repeatWithinDays",
   "vote.noticeDays",
   "milestone.lateFlagWorkingDays",
   ...afterKeys,
@@ -152,6 +153,7 @@ export function voteRules(
     scrutineers: setting(book, "vote.scrutineers").integer,
     priorStudyRequired: studied && setting(book, "meeting.priorStudy.required").boolean,
     after: afterRules(book),
+    repeatWithinDays: setting(book, "vote.repeatWithinDays").days,
     roll: {
       objectionDays: setting(book, "vote.rollObjectionDays").days,
       answerWorkingDays: setting(book, "vote.rollAnswerWorkingDays").workingDays,

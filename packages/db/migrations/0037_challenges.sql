@@ -115,7 +115,8 @@ create policy not_struck on seat_units as restrictive for select to yishi_app, y
   select from seat_changes c where c.committee_id = seat_units.committee_id and c.motion_id = seat_units.motion_id
     and c.seat = seat_units.seat and c.what = 'struck' and c.resident_id is null));
 
--- A roll is changed before the close, under the lock of its motion held alone; no seat is struck that has voted.
+-- A roll is changed before the close, under the lock of its motion held alone; no seat is struck that has voted. Asked
+-- after the row is there, so that the line between communities is asked first.
 create function change_in_time() returns trigger language plpgsql as $$
 begin
   if not exists (select from motions m where m.committee_id = new.committee_id and m.motion_id = new.motion_id
@@ -128,7 +129,7 @@ begin
   end if;
   return new;
 end $$;
-create trigger in_time before insert on seat_changes for each row execute function change_in_time();
+create trigger in_time after insert on seat_changes for each row execute function change_in_time();
 
 -- Nobody holds two seats of one vote: who is added holds none that was not struck.
 create function one_seat_each() returns trigger language plpgsql as $$

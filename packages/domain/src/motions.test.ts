@@ -17,6 +17,7 @@ import {
   type MotionStep,
 } from "./motions.ts";
 import { changeRoll } from "./motions/roll.ts";
+import { repeat } from "./motions/repeat.ts";
 import { declare, notYetCountable, samePapers, type Box } from "./motions/count.ts";
 import type { MotionStatus } from "./motions/status.ts";
 import type { VoteRules } from "./motions/rules.ts";
@@ -81,6 +82,11 @@ const p04 = { for: 640, against: 251, abstain: 108, invalid: 13 };
 const counted = done(declared(given(drafted, studied, scheduled), p04));
 const asThird = { year: 2026, number: 3, advisory: false };
 const onNotice = done(publish(given(drafted, studied, scheduled, counted), asThird, when(close)));
+const again = {
+  ...{ motionId: "m2", ordinal: 2, already: false, seats: 1_486, areaSquareCentimetres: null },
+  rules: { ...rules, repeatWithinDays: 30 },
+  ...{ opensAt: startOf("2026-03-20"), closesAt: instantAt("2026-03-24", "18:00") },
+};
 const inForceAt = endOf("2026-03-03");
 
 describe("the table of steps", () => {
@@ -94,6 +100,7 @@ describe("the table of steps", () => {
     schedule: (motion) => schedule(motion, voting, when(now)),
     changeRoll: (motion) => changeRoll(motion, { what: "added", seatsMore: 1, areaMore: 0 }, when(now)),
     count: (motion) => declared(motion, p04),
+    repeat: (motion) => repeat(motion, again, when(inForceAt)),
     publish: (motion) => publish({ ...motion, noticeEnds: null }, asThird, when(close)),
     planMilestones: (motion) => planMilestones(motion, 2, when(inForceAt)),
   };

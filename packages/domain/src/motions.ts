@@ -2,7 +2,6 @@ import {
   addDays,
   addWorkingDays,
   dayOf,
-  daysBetween,
   endOf,
   type Day,
   type Holidays,
@@ -10,6 +9,7 @@ import {
 } from "./calendar.ts";
 import type { Change } from "./challenges.ts";
 import type { Opening } from "./deciders.ts";
+import { notInWindow } from "./motions/window.ts";
 import { electoratesFor, scopeOf, type Electorate } from "./electorates.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
@@ -48,6 +48,8 @@ export interface Motion {
   readonly noticeEnds: Day | null;
   /** When neighbours are asked whether it still serves; known once the work is accepted. */
   readonly followUp: FollowUp | null;
+  /** Of a second vote, after too few took part in the first: which of the proposal's motions it repeats. */
+  readonly repeats?: number | null;
 }
 
 /** What came of it, with every figure that the result page needs to explain itself. */
@@ -80,6 +82,7 @@ export const motionSteps = {
   schedule: ["priorStudied"],
   changeRoll: ["scheduled"],
   count: ["scheduled"],
+  repeat: ["noQuorum"],
   publish: ["passed", "rejected", "noQuorum"],
   planMilestones: ["noticed"],
 } as const satisfies Record<string, readonly MotionStatus[]>;
@@ -89,12 +92,21 @@ export type MotionFact =
   | Recorded<"motion.drafted", Drafted>
   | Recorded<"motion.priorStudied", { on: Day }>
   | Recorded<"motion.scheduled", Scheduled>
+  | Repeated
   | RollChanged
   | Recorded<"motion.counted", Outcome>
   | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day; advisory?: boolean }>
   | Recorded<"motion.milestonesPlanned", { milestones: number }>
   | AfterFact;
 
+/** A second vote over the same text: it begins announced. */
+export type Repeated = Recorded<
+  "motion.repeated",
+  Scheduled &
+    Pick<Motion, "proposalId" | "ordinal" | "version" | "electorate" | "scope" | "special"> & {
+      readonly repeats: number;
+    }
+>;
 /** The frozen roll after a challenge was answered: by what, and how large it is now. */
 export type RollChanged = Recorded<
   "motion.rollChanged",
@@ -207,12 +219,8 @@ export function schedule(
   if (!electoratesFor({ ...asked, ordinal: motion.ordinal }).includes(motion.electorate))
     return refuse("another-body-decides");
   if (asked.notYetAdvised) return asked.notYetAdvised;
-  const earliest = earliestOpening(dayOf(standing.at), rules);
-  if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
-  const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;
-  if (days < rules.windowDays.min || days > rules.windowDays.max || closesAt <= opensAt) {
-    return refuse("window-out-of-bounds", { min: rules.windowDays.min, max: rules.windowDays.max });
-  }
+  const outside = notInWindow(rules, { today: dayOf(standing.at), opensAt, closesAt });
+  if (outside) return outside;
   if (asked.seats === 0) return refuse("roll-empty");
   return record(standing, "motion.scheduled", motion.motionId, {
     rules,
@@ -222,11 +230,6 @@ export function schedule(
     ...(asked.areaSquareCentimetres !== null && { areaSquareCentimetres: asked.areaSquareCentimetres }),
     appBallotsCount: asked.appBallotsCount,
   });
-}
-
-/** The first day on which a vote announced today may open: the days of notice lie whole between the two. */
-export function earliestOpening(today: Day, rules: Pick<VoteRules, "noticeDays">): Day {
-  return addDays(today, rules.noticeDays + 1);
 }
 
 /**
@@ -283,17 +286,11 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
     case "motion.priorStudied":
       return { ...before, status: "priorStudied", priorStudyOn: fact.body.on };
     case "motion.scheduled":
-      return {
-        ...before,
-        status: "scheduled",
-        rules: fact.body.rules,
-        noticedAt: fact.at,
-        opensAt: new Date(fact.body.opensAt),
-        closesAt: new Date(fact.body.closesAt),
-        seats: fact.body.seats,
-        areaSquareCentimetres: fact.body.areaSquareCentimetres ?? null,
-        appBallotsCount: fact.body.appBallotsCount,
-      };
+      return { ...before, ...announced(fact) };
+    case "motion.repeated": {
+      const { version, scope, special, repeats } = fact.body;
+      return { ...before, version, scope, special, repeats, ...announced(fact) };
+    }
     case "motion.rollChanged":
       return {
         ...before,
@@ -315,8 +312,22 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
   }
 }
 
+function announced({ at, body }: Extract<MotionFact, { kind: "motion.scheduled" | "motion.repeated" }>) {
+  return {
+    status: "scheduled",
+    rules: body.rules,
+    noticedAt: at,
+    opensAt: new Date(body.opensAt),
+    closesAt: new Date(body.closesAt),
+    seats: body.seats,
+    areaSquareCentimetres: body.areaSquareCentimetres ?? null,
+    appBallotsCount: body.appBallotsCount,
+  } as const;
+}
+
 function begun(fact: MotionFact): Motion {
-  if (fact.kind !== "motion.drafted") throw new Error("a motion begins with its draft");
+  if (fact.kind !== "motion.drafted" && fact.kind !== "motion.repeated")
+    throw new Error("a motion begins with its draft");
   return {
     motionId: fact.objectId,
     proposalId: fact.body.proposalId,

@@ -259,6 +259,9 @@ export const refusals = {
   "paper-own-reading": { status: 409 },
   "scrutineer-interested": { status: 403 },
   "sheets-differ": { status: 409 },
+  "repeat-too-late": { status: 409 },
+  "repeated-once": { status: 409 },
+  "already-repeated": { status: 409 },
   // a frozen roll that is challenged
   "challenge-window-over": { status: 409 },
   "challenges-enough": { status: 409 },

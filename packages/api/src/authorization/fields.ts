@@ -26,6 +26,7 @@ const figures = [
 const motion = [
   ...[
     "motionId",
+    "repeats",
     "status",
     "version",
     "electorate",
@@ -85,7 +86,7 @@ export const proposalFields = [
       ...["reference", "reason", "lang", "recorder"],
     ),
   ),
-  ...under("motions", "ordinal", "electorate", "scope", "question", "lang", "stage", "advisory"),
+  ...under("motions", "ordinal", "repeats", "electorate", "scope", "question", "lang", "stage", "advisory"),
   ...["ordinal", "whole", "further"],
   ...under("motion", ...motion),
   ...under("resolution", "year", "number", "publishedAt", "noticeEnds", "publisher"),

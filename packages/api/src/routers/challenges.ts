@@ -72,9 +72,9 @@ export const challengesRouter = router({
       }),
     )
     .query(async ({ ctx, input }) => {
+      const who = await whoIs(ctx, input);
       const motion = found(await motions.read(ctx.tx, input.motionId));
       found(motion.noticedAt);
-      const who = await whoIs(ctx, input);
       if (who.residentId) await seen(ctx, "desk.actFor", "ownPage", [who.residentId]);
       const challenges = await readOwn(ctx.tx, motion.motionId, who);
       if (who.unitId !== null) {

@@ -5,8 +5,12 @@ import * as store from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
 import { freezeRoll, scopesOf, sizeOf } from "@yishi/db/seats";
 import { electorates } from "@yishi/domain/electorates";
+import { earliestOpening } from "@yishi/domain/motions/window";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/motions";
+import type { Motion } from "@yishi/domain/motions";
+import type { VoteRules } from "@yishi/domain/motions/rules";
+import { isRepeatable, lastAnnouncement, lastOpening, repeat } from "@yishi/domain/motions/repeat";
 import { mostMotions } from "@yishi/domain/motions/several";
 import { needed } from "@yishi/domain/shares";
 import { limits } from "@yishi/domain/texts";
@@ -124,7 +128,7 @@ export const motionsRouter = router({
       const asked = voteRules(await rulesOf(ctx.tx), motion);
       const { seats, areaSquareCentimetres: all } = await sizeOf(ctx.tx, motion, await electors(ctx.tx));
       return {
-        earliest: rules.earliestOpening(today, asked),
+        earliest: earliestOpening(today, asked),
         noticeDays: asked.noticeDays,
         windowDays: asked.windowDays,
         seats,
@@ -160,7 +164,74 @@ export const motionsRouter = router({
         return { seats: size.seats };
       }),
     ),
+
+  /** Once more, after too few took part: until when it can be announced and opened, and what it has to keep to. */
+  repeating: holderProcedure("motions.schedule")
+    .input(z.strictObject({ motionId: id }))
+    .output(
+      z.object({
+        earliest: day,
+        latest: day.nullable(),
+        announceBy: day.nullable(),
+        open: z.boolean(),
+        noticeDays: z.number(),
+        windowDays: z.object({ min: z.number(), max: z.number() }),
+        seats: z.number(),
+        quorumNeeded: z.number(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const first = found(await store.read(ctx.tx, input.motionId));
+      const asked = await rulesOfFirst(ctx.tx, first);
+      const already = await isRepeated(ctx.tx, first);
+      const { seats } = await sizeOf(ctx.tx, first, await electors(ctx.tx));
+      const today = dayOf(ctx.now);
+      return {
+        earliest: earliestOpening(today, asked),
+        latest: lastOpening(first, asked),
+        announceBy: lastAnnouncement(first, asked),
+        open: isRepeatable(first, already, asked, today),
+        ...{ noticeDays: asked.noticeDays, windowDays: asked.windowDays, seats },
+        quorumNeeded: needed(asked.quorum, seats),
+      };
+    }),
+
+  /** Announces it once more: the same text, the same people and rules, a roll frozen anew. */
+  repeat: holderProcedure("motions.schedule")
+    .input(form({ motionId: id, opensOn: day, closesOn: day, closesAt: timeOfDay }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const { tx } = ctx;
+        const first = await lockMotion(tx, input.motionId);
+        await notRecused(ctx, first.proposalId);
+        const line = await electors(tx);
+        const motionId = newId();
+        const asked = {
+          ...{ motionId, already: await isRepeated(tx, first) },
+          ordinal: (await store.ofProposal(tx, first.proposalId)).length + 1,
+          rules: await rulesOfFirst(tx, first),
+          opensAt: startOf(input.opensOn),
+          closesAt: instantAt(input.closesOn, input.closesAt),
+          ...(await sizeOf(tx, first, line)),
+        };
+        const fact = accept(repeat(first, asked, inPost(ctx)));
+        const next = rules.apply(null, fact);
+        await store.save(tx, next, fact, { convenerId: ctx.asker.memberId });
+        await store.copyWords(tx, first, next);
+        await freezeRoll(tx, motionId, next, line);
+        return { motionId, ordinal: next.ordinal, seats: asked.seats };
+      }),
+    ),
 });
+
+/** The rules of the first vote, never lowered; what was not written down with it is taken from today's. */
+async function rulesOfFirst(tx: Tx, first: Motion): Promise<VoteRules> {
+  return { ...voteRules(await rulesOf(tx), first), ...first.rules };
+}
+
+async function isRepeated(tx: Tx, { proposalId, ordinal }: Motion): Promise<boolean> {
+  return (await store.ofProposal(tx, proposalId)).some(({ repeats }) => repeats === ordinal);
+}
 
 /** A motion, locked after its proposal: whoever steps back, asks experts or drafts locks them in this order as well. */
 async function lockMotion(tx: Tx, motionId: string) {

@@ -21,6 +21,8 @@ export interface VoteRules {
   readonly priorStudyRequired?: boolean;
   /** Absent of votes that were announced before objections and acceptance were kept here. */
   readonly after?: AfterRules;
+  /** Within how many days it is repeated where too few take part; absent of votes that were announced before it could be. */
+  readonly repeatWithinDays?: number;
   /** Absent of votes that were announced before a frozen roll could be challenged. */
   readonly roll?: RollRules;
   /** Each number's source, and the community's own change where there was one. */

@@ -117,7 +117,7 @@ export const cnUrban2025 = frozen({
     "vote.windowDays": free(range(3, 15), design),
     "vote.scrutineers": floor(integer(2), design),
     "vote.open.namesShown": free(boolean(false), design),
-    "vote.repeatWithinDays": free(days(30), design),
+    "vote.repeatWithinDays": ceiling(days(30), design),
     "vote.publishWorkingDays": free(workingDays(3), design),
     "vote.noticeDays": free(days(7), design),
     "objection.answerWorkingDays": free(workingDays(7), design),
