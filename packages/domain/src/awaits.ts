@@ -13,6 +13,7 @@ export const awaited = [
   "readPapers",
   "count",
   "publish",
+  "repeat",
   "review",
   "recordAppeal",
   "draftMotion",
@@ -74,6 +75,8 @@ export interface Underway extends Staged {
   readonly mergedSince?: Instant | null;
   /** By when the first objection that waits is due. */
   readonly objectionDue?: Day | null;
+  /** Until which day it can be announced once more, where too few took part and it was not repeated yet. */
+  readonly repeatBy?: Day | null;
   /** By when the first challenge to the frozen roll is due, of those that wait for an answer and for its second person. */
   readonly challengeDue?: Instant | null;
   readonly challengeConfirmDue?: Instant | null;
@@ -142,6 +145,10 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     !one.published &&
     mayTake("resolutions.publish", posts)
       ? null
+      : undefined,
+  repeat: (one, stage, posts, now) =>
+    stage === "noQuorum" && one.repeatBy && dayOf(now) <= one.repeatBy && mayTake("motions.schedule", posts)
+      ? endOf(one.repeatBy)
       : undefined,
   review: (one, stage, posts) =>
     stage === "admissibility" && !one.reviewedByMe && !one.mine && mayTake("proposals.review", posts)

@@ -6,6 +6,7 @@ import { answerDue, challengesUntil } from "./challenges.ts";
 import { file as contest } from "./contests.ts";
 import type { Standing } from "./facts.ts";
 import { apply as moderationAfter, appeal, hide } from "./moderation.ts";
+import { lastOpening } from "./motions/repeat.ts";
 import { publicationDue, type Motion } from "./motions.ts";
 import { object } from "./objections.ts";
 import { conveneBy } from "./petitions.ts";
@@ -208,6 +209,7 @@ describe("a deadline in days", () => {
 
   test("that gives residents time runs through it and is never shorter", () => {
     expect(appealUntil(proposal, "2026-09-29")).toBe(addDays("2026-09-29", 10));
+    expect(lastOpening({ countedAt: startOf(start) }, { repeatWithinDays: 30 })).toBe("2026-10-29");
     const roll = { objectionDays: setting(book, "vote.rollObjectionDays").days, answerWorkingDays: 3 };
     const announced = {
       noticedAt: startOf(start),
