@@ -36,7 +36,11 @@ async function failed(): Promise<string> {
 }
 async function again(motionId: string, opensIn = 11) {
   const today = await house.today();
-  const window = { opensOn: addDays(today, opensIn), closesOn: addDays(today, opensIn + 4), closesAt: "18:00" } as const;
+  const window = {
+    opensOn: addDays(today, opensIn),
+    closesOn: addDays(today, opensIn + 4),
+    closesAt: "18:00",
+  } as const;
   return convener.motions.repeat({ key: newKey(), motionId, ...window });
 }
 async function numberOf(motionId: string) {
@@ -52,7 +56,12 @@ describe("a vote in which too few took part", () => {
     const first = await failed();
     const number = await numberOf(first);
     const asked = await convener.motions.repeating({ motionId: first });
-    expect(asked).toMatchObject({ open: true, seats: 24, noticeDays: 10, announceBy: addDays(asked.latest ?? asked.earliest, -11) });
+    expect(asked).toMatchObject({
+      open: true,
+      seats: 24,
+      noticeDays: 10,
+      announceBy: addDays(asked.latest ?? asked.earliest, -11),
+    });
     await house.base.owner.query("update residents set left_on = $2 where resident_id = any($1)", [
       [residentOf(house, "甲一一"), residentOf(house, "乙一一")],
       await house.today(),
@@ -60,7 +69,11 @@ describe("a vote in which too few took part", () => {
     const second = await again(first);
     expect(second).toMatchObject({ ordinal: 2, seats: 23 });
     const shown = await house.stranger.proposals.byNumber({ ...number, ordinal: 2 });
-    expect(shown).toMatchObject({ stage: "announced", whole: "announced", motion: { repeats: 1, seats: 23 } });
+    expect(shown).toMatchObject({
+      stage: "announced",
+      whole: "announced",
+      motion: { repeats: 1, seats: 23 },
+    });
     const before = await house.stranger.proposals.byNumber(number);
     expect(before.motion).toMatchObject({ status: "noQuorum", seats: 24, outcome: { result: "noQuorum" } });
     expect(shown.motion?.question).toBe(before.motion?.question);
@@ -89,7 +102,13 @@ describe("a vote in which too few took part", () => {
     await house.moveDays(12);
     for (const seat of times(17))
       for (const clerk of vote.clerks)
-        await clerk.ballots.transcribe({ key: newKey(), motionId, seat: seat + 1, choice: "for", channel: "desk" });
+        await clerk.ballots.transcribe({
+          key: newKey(),
+          motionId,
+          seat: seat + 1,
+          choice: "for",
+          channel: "desk",
+        });
     const { motion } = await house.stranger.proposals.byNumber({ ...(await numberOf(first)), ordinal: 2 });
     expect(motion).toMatchObject({ quorumNeeded: Math.ceil((seats * 2) / 3), turnout: 17 });
     await house.moveDays(5);

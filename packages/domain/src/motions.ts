@@ -1,12 +1,4 @@
-import {
-  addDays,
-  addWorkingDays,
-  dayOf,
-  endOf,
-  type Day,
-  type Holidays,
-  type Instant,
-} from "./calendar.ts";
+import { addDays, addWorkingDays, dayOf, endOf, type Day, type Holidays, type Instant } from "./calendar.ts";
 import type { Change } from "./challenges.ts";
 import type { Opening } from "./deciders.ts";
 import { notInWindow } from "./motions/window.ts";

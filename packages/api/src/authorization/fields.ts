@@ -88,6 +88,7 @@ export const proposalFields = [
   ),
   ...under("motions", "ordinal", "repeats", "electorate", "scope", "question", "lang", "stage", "advisory"),
   ...["ordinal", "whole", "further"],
+  ...under("again", "announceBy", "openBy", "ordinal"),
   ...under("motion", ...motion),
   ...under("resolution", "year", "number", "publishedAt", "noticeEnds", "publisher"),
   ...under(

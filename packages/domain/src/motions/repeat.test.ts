@@ -45,7 +45,10 @@ describe("a vote in which too few took part", () => {
     expect(repeat(first, asked("2026-04-20"), at("2026-04-08"))).toEqual(
       refuse("repeat-too-late", { day: "2026-04-19" }),
     );
-    expect(repeat(first, asked("2026-04-19"), at("2026-04-09"))).toHaveProperty("refused", "notice-too-short");
+    expect(repeat(first, asked("2026-04-19"), at("2026-04-09"))).toHaveProperty(
+      "refused",
+      "notice-too-short",
+    );
     expect(isRepeatable(first, false, rules, "2026-04-08")).toBe(true);
     expect(isRepeatable(first, false, rules, "2026-04-09")).toBe(false);
   });
@@ -63,12 +66,18 @@ describe("a vote in which too few took part", () => {
   test("keeps to the bounds of its window, and is not put to nobody", () => {
     const long = { ...asked("2026-04-10"), closesAt: instantAt("2026-05-10", "18:00") };
     expect(repeat(first, long, at("2026-03-25"))).toHaveProperty("refused", "window-out-of-bounds");
-    expect(repeat(first, { ...asked("2026-04-10"), seats: 0 }, at("2026-03-25"))).toEqual(refuse("roll-empty"));
+    expect(repeat(first, { ...asked("2026-04-10"), seats: 0 }, at("2026-03-25"))).toEqual(
+      refuse("roll-empty"),
+    );
   });
 
   test("never goes by a lower threshold, whatever the book has become", () => {
     const strict = { ...rules, quorum: moreThan(3, 4, "households") };
-    const fact = repeat({ ...first, rules: strict }, { ...asked("2026-04-10"), rules: strict }, at("2026-03-25"));
+    const fact = repeat(
+      { ...first, rules: strict },
+      { ...asked("2026-04-10"), rules: strict },
+      at("2026-03-25"),
+    );
     expect(fact).toMatchObject({ body: { rules: { quorum: strict.quorum } } });
   });
 });
@@ -82,7 +91,10 @@ describe("the proposal of a repeated vote", () => {
 
   test("goes by its second vote, wherever that comes to", () => {
     for (const status of ["scheduled", "passed", "rejected", "noQuorum", "accepted"] as const)
-      expect(leading(residents, [part(1, "noQuorum"), part(2, status, 1)])).toMatchObject({ ordinal: 2, status });
+      expect(leading(residents, [part(1, "noQuorum"), part(2, status, 1)])).toMatchObject({
+        ordinal: 2,
+        status,
+      });
   });
 
   test("goes by what else there is as before", () => {
