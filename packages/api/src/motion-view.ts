@@ -1,3 +1,4 @@
+import type { Tx } from "@yishi/db/client";
 import * as ballots from "@yishi/db/ballots";
 import * as motions from "@yishi/db/motions";
 import * as resolutions from "@yishi/db/resolutions";
@@ -6,8 +7,10 @@ import { electorates, isAdvisory, meanings } from "@yishi/domain/electorates";
 import { publicationDue, type Motion } from "@yishi/domain/motions";
 import type { Proposal } from "@yishi/domain/proposals";
 import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
+import { setting } from "@yishi/domain/rulebook";
 import { needed } from "@yishi/domain/shares";
 import { stageOf } from "@yishi/domain/stages";
+import { byBuilding, isByBuilding } from "@yishi/domain/tally/buildings";
 import { z } from "zod";
 import { found } from "./accept.ts";
 import { day, language } from "./inputs.ts";
@@ -80,6 +83,8 @@ export const motionView = z.object({
   area: z.object({ all: z.number(), needed: z.number() }).nullable(),
   quorumNeeded: nullable.number,
   turnout: nullable.number,
+  /** The same by building, small ones together: never so that it could be told of somebody whether they took part. */
+  buildings: z.array(z.object({ buildings: z.array(z.string()).readonly(), seats: z.number(), given: z.number() })),
   appBallotsCount: z.boolean().nullable(),
   countedAt: nullable.date,
   publicationDue: day.nullable(),
@@ -158,6 +163,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     area: all === null ? null : { all, needed: needed(rules.quorum, all) },
     quorumNeeded: seats === null ? null : needed(rules.quorum, seats),
     turnout: opensAt && now >= opensAt && !outcome ? await ballots.turnout(tx, motionId) : null,
+    buildings: opensAt && now >= opensAt && !outcome ? await readBuildings(tx, motion) : [],
     appBallotsCount: motion.appBallotsCount,
     countedAt,
     publicationDue: publicationDue(motion, services.holidays),
@@ -165,6 +171,19 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     shares: { quorum: rules.quorum, majority: rules.majority },
     citations: rules.citations,
   };
+}
+
+/** Turnout by building, as far as the rule for small cells lets it be told. */
+async function readBuildings(tx: Tx, { motionId, electorate }: Motion) {
+  if (!isByBuilding(electorate)) return [];
+  const all = await ballots.turnoutByBuilding(tx, motionId);
+  const minCell = setting(await rulesOf(tx), "privacy.minCell").integer;
+  return [
+    ...byBuilding(
+      all.map(({ building, ...turnout }) => ({ buildings: [building], ...turnout })),
+      minCell,
+    ),
+  ];
 }
 
 /** The motions of a proposal, in their order. */

@@ -51,6 +51,7 @@ const motion = [
     "closesAt",
   ],
   ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "countedAt", "publicationDue"],
+  ...under("buildings", "buildings", "seats", "given"),
   ...under("area", "all", "needed"),
   ...under("outcome", ...figures),
   ...under("shares", ...under("quorum", ...share), ...under("majority", ...share)),
