@@ -162,7 +162,7 @@ describe("a signed paper", () => {
       befores.flatMap((before) =>
         firsts.flatMap((first) =>
           readings
-            .filter((_, index) => index % 5 === 0 || (first && before === "none"))
+            .filter((_, index) => index % 5 === 0 || (first && before === "none" && seated !== "struck"))
             .map((mine) => ({ seated, before, first, mine })),
         ),
       ),
@@ -200,7 +200,7 @@ describe("a signed paper", () => {
       facts: had.facts + expected.facts,
       readings: had.readings + expected.readings,
     });
-    expect(cases.length).toBeGreaterThan(1_000);
+    expect(cases.length).toBeGreaterThan(900);
   });
 });
 
@@ -275,7 +275,11 @@ function handOf({ owner }: TestDatabase) {
     await insert("residents", { ...here, ...living, resident_id: residentId, name: residentId, born });
     return residentId;
   };
+  /** One challenge of each vote, to whose fact every change of its roll goes back. */
+  const kept = new Map<string, { readonly challengeId: string; readonly factId: string }>();
   const challenge = async (motionId: string) => {
+    const known = kept.get(motionId);
+    if (known) return known;
     const [challengeId, factId, residentId] = [newId(), await fact(), await resident()];
     await insert("challenges", {
       ...{
@@ -288,13 +292,14 @@ function handOf({ owner }: TestDatabase) {
       ...{ ground: "wrong", words: "名单不对。", lang: "zh-CN", channel: "app", status: "open" },
       ...{ filed_at: now, due_at: soon(day) },
     });
-    return challengeId;
+    kept.set(motionId, { challengeId, factId });
+    return { challengeId, factId };
   };
   let changes = 0;
   const change = async (what: string, motionId: string, seat: number, residentId: string | null) => {
     changes += 1;
     const ids = { motion_id: motionId, change: changes, seat, resident_id: residentId, what, at: now };
-    const [challengeId, factId] = [await challenge(motionId), await fact()];
+    const { challengeId, factId } = await challenge(motionId);
     await insert("seat_changes", { ...here, ...ids, challenge_id: challengeId, fact_id: factId });
     return changes;
   };
