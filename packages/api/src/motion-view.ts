@@ -84,7 +84,9 @@ export const motionView = z.object({
   quorumNeeded: nullable.number,
   turnout: nullable.number,
   /** The same by building, small ones together: never so that it could be told of somebody whether they took part. */
-  buildings: z.array(z.object({ buildings: z.array(z.string()).readonly(), seats: z.number(), given: z.number() })),
+  buildings: z.array(
+    z.object({ buildings: z.array(z.string()).readonly(), seats: z.number(), given: z.number() }),
+  ),
   appBallotsCount: z.boolean().nullable(),
   countedAt: nullable.date,
   publicationDue: day.nullable(),
@@ -180,7 +182,9 @@ async function readBuildings(tx: Tx, { motionId, electorate }: Motion) {
   const minCell = setting(await rulesOf(tx), "privacy.minCell").integer;
   return [
     ...byBuilding(
-      all.map(({ building, ...turnout }) => ({ buildings: [building], ...turnout })),
+      all
+        .toSorted((one, other) => one.building.localeCompare(other.building, "zh-CN", { numeric: true }))
+        .map(({ building, ...turnout }) => ({ buildings: [building], ...turnout })),
       minCell,
     ),
   ];

@@ -8,7 +8,7 @@ import { electorates } from "@yishi/domain/electorates";
 import { earliestOpening } from "@yishi/domain/motions/window";
 import { dayOf, instantAt, startOf } from "@yishi/domain/calendar";
 import * as rules from "@yishi/domain/motions";
-import type { Motion } from "@yishi/domain/motions";
+import { apply, type Motion } from "@yishi/domain/motions";
 import type { VoteRules } from "@yishi/domain/motions/rules";
 import { isRepeatable, lastAnnouncement, lastOpening, repeat } from "@yishi/domain/motions/repeat";
 import { mostMotions } from "@yishi/domain/motions/several";
@@ -215,7 +215,7 @@ export const motionsRouter = router({
           ...(await sizeOf(tx, first, line)),
         };
         const fact = accept(repeat(first, asked, inPost(ctx)));
-        const next = rules.apply(null, fact);
+        const next = apply(null, fact);
         await store.save(tx, next, fact, { convenerId: ctx.asker.memberId });
         await store.copyWords(tx, first, next);
         await freezeRoll(tx, motionId, next, line);

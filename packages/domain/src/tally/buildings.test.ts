@@ -3,7 +3,11 @@ import { describe, expect, test } from "vitest";
 import { electorates } from "../electorates.ts";
 import { byBuilding, isByBuilding, isSafe, type Turnout } from "./buildings.ts";
 
-const of = (building: string, given: number, seats: number): Turnout => ({ buildings: [building], seats, given });
+const of = (building: string, given: number, seats: number): Turnout => ({
+  buildings: [building],
+  seats,
+  given,
+});
 const total = (cells: readonly Turnout[]) => ({
   seats: cells.reduce((sum, { seats }) => sum + seats, 0),
   given: cells.reduce((sum, { given }) => sum + given, 0),
@@ -45,9 +49,9 @@ describe("turnout by building", () => {
   });
 
   test("is a partition of the whole in which every cell is safe, whatever was given", () => {
-    const building = fc.integer({ min: 1, max: 60 }).chain((seats) =>
-      fc.record({ seats: fc.constant(seats), given: fc.integer({ min: 0, max: seats }) }),
-    );
+    const building = fc
+      .integer({ min: 1, max: 60 })
+      .chain((seats) => fc.record({ seats: fc.constant(seats), given: fc.integer({ min: 0, max: seats }) }));
     fc.assert(
       fc.property(fc.array(building, { maxLength: 12 }), fc.integer({ min: 2, max: 8 }), (list, minCell) => {
         const all = list.map((one, at) => ({ ...one, buildings: [String(at + 1)] }));
