@@ -20,22 +20,13 @@ import { changeRoll } from "./motions/roll.ts";
 import { repeat } from "./motions/repeat.ts";
 import { declare, notYetCountable, samePapers, type Box } from "./motions/count.ts";
 import type { MotionStatus } from "./motions/status.ts";
-import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
-import { atLeast, moreThan } from "./rulebook/writing.ts";
+import { moreThan } from "./rulebook/writing.ts";
+import { votingRules } from "./testing/voting-rules.ts";
 
 const now = new Date("2026-02-09T02:00:00Z");
 const holidays: Holidays = { coveredUntil: "2026-12-31", off: new Set(), work: new Set() };
-const rules: VoteRules = {
-  book: "cn-urban-2025",
-  ...{ quorum: atLeast(2, 3, "households"), majority: moreThan(1, 2, "present") },
-  ...{ noticeDays: 10, windowDays: { min: 3, max: 15 }, publishWorkingDays: 3, publicNoticeDays: 7 },
-  ...{ lateFlagWorkingDays: 10, votingAge: 18 },
-  citations: {
-    quorum: { law: "参照村委会组织法", article: "22", provenance: "analogy" },
-    majority: { law: "居委会组织法(2018)", article: "9", provenance: "confirmed" },
-  },
-};
+const rules = votingRules;
 
 function when(at: Date): Standing {
   return { actorId: "member", subjectId: null, channel: "app", at };
