@@ -32,6 +32,7 @@ import {
   sentBack,
   studied,
 } from "./proposals.ts";
+import { counted, decide, vote } from "./votes.ts";
 import { registered, rollFile } from "./registers.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
@@ -128,6 +129,8 @@ export interface Things {
   readonly proposedChallenge: string;
   readonly closed: string;
   readonly counted: string;
+  /** Too few took part in it, and it was not repeated. */
+  readonly failed: string;
   readonly inForce: string;
   readonly implementing: string;
   /** On notice with an objection that waits; carried out to the end; accepted, and the first follow-up round is open. */
@@ -154,10 +157,16 @@ export async function raiseOne(house: House): Promise<Settlement> {
 /** All houses of a database share its clock, so they go through time together. */
 async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
   const moveDays = async (days: number) => houses[0]?.moveDays(days);
-  const begun: { readonly cast: Cast; readonly early: Early; readonly meetings: Meetings }[] = [];
+  const begun: {
+    readonly cast: Cast;
+    readonly early: Early;
+    readonly failed: string;
+    readonly meetings: Meetings;
+  }[] = [];
   for (const house of houses) {
     const cast = await people(house);
-    begun.push({ cast, early: await announced(cast), meetings: await metEarly(cast) });
+    const [early, failed] = [await announced(cast), await scheduled(cast)];
+    begun.push({ cast, early, failed, meetings: await metEarly(cast) });
   }
   await moveDays(12);
   for (const { cast, early, meetings } of begun) {
@@ -165,16 +174,20 @@ async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
     for (const meetingId of [meetings.unsigned, meetings.recorded]) await minuted(cast, meetingId);
   }
   await moveDays(4);
-  for (const { cast, early } of begun) await decide(cast, early);
+  for (const { cast, early, failed } of begun) {
+    await decide(cast, early);
+    await counted(cast, failed, 0);
+  }
   const open: { readonly voting: string; readonly late: Late }[] = [];
   for (const { cast } of begun) open.push({ voting: await scheduled(cast), late: await metLate(cast) });
   await moveDays(12);
   const settled: Settlement[] = [];
-  for (const [index, { cast, early, meetings }] of begun.entries()) {
+  for (const [index, { cast, early, failed, meetings }] of begun.entries()) {
     const later = open[index];
     if (!later) throw new Error("a settlement has something open");
     if (index > 0) await Promise.all([proposal(cast), petition(cast), called(cast, 9)]);
-    settled.push(await settle(cast, early, { ...later, meetings }));
+    const settlement = await settle(cast, early, { ...later, meetings });
+    settled.push({ ...settlement, things: { ...settlement.things, failed } });
   }
   const links = await setupLinks(houses);
   return settled.map((one) => ({ ...one, things: { ...one.things, ...links } }));
@@ -216,21 +229,6 @@ async function announced(cast: Cast) {
   ] as const;
 }
 
-async function vote({ by }: Cast, motionIds: readonly string[]) {
-  for (const motionId of motionIds)
-    for (let seat = 1; seat <= 9; seat += 1)
-      for (const name of [single.deskClerk, second])
-        await by(name).ballots.transcribe({ key: newKey(), motionId, seat, choice: "for", channel: "desk" });
-}
-
-async function decide({ by }: Cast, [, ...motionIds]: readonly string[]) {
-  for (const motionId of motionIds)
-    for (const name of [single.scrutineer, second])
-      await by(name).ballots.count({ key: newKey(), motionId, desk: 9, homeBox: 0, meeting: 0 });
-  for (const motionId of motionIds.slice(2))
-    await by(single.secretary).resolutions.publish({ key: newKey(), motionId });
-}
-
 type Early = Awaited<ReturnType<typeof announced>>;
 
 interface Later {
@@ -239,9 +237,13 @@ interface Later {
   readonly late: Late;
 }
 
-async function settle(cast: Cast, early: Early, { voting, meetings, late }: Later): Promise<Settlement> {
+async function settle(
+  cast: Cast,
+  early: Early,
+  { voting, meetings, late }: Later,
+): Promise<Omit<Settlement, "things"> & { readonly things: Omit<Things, "failed"> }> {
   const { house, by } = cast;
-  const [closed, counted, objected, inForce, implementing, finished, accepted] = early;
+  const [closed, wasCounted, objected, inForce, implementing, finished, accepted] = early;
   const today = await house.today();
   const milestone = {
     title: "贴公约",
@@ -278,7 +280,17 @@ async function settle(cast: Cast, early: Early, { voting, meetings, late }: Late
     appealed: await appealed(cast),
     drafted: await drafted(cast),
     studied: await studied(cast),
-    ...{ voting, closed, counted, inForce, implementing, objected, objection, finished, accepted },
+    ...{
+      voting,
+      closed,
+      counted: wasCounted,
+      inForce,
+      implementing,
+      objected,
+      objection,
+      finished,
+      accepted,
+    },
   };
   await heard(cast);
   const mergers = await merged(cast);

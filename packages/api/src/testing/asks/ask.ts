@@ -24,6 +24,7 @@ export const onMotion =
       | "closed"
       | "counted"
       | "drafted"
+      | "failed"
       | "finished"
       | "implementing"
       | "inForce"

@@ -14,8 +14,8 @@ export const motionsAsks: AsksOf<"motions"> = {
     reference: "记录4号",
   })),
   "motions.scheduling": onMotion("studied")(),
-  "motions.repeating": onMotion("counted")(),
-  "motions.repeat": onMotion("counted")((here) => ({
+  "motions.repeating": onMotion("failed")(),
+  "motions.repeat": onMotion("failed")((here) => ({
     ...keyed(),
     opensOn: addDays(today(here), 11),
     closesOn: addDays(today(here), 15),
