@@ -1,4 +1,4 @@
-import type { Change } from "@yishi/domain/challenges";
+import type { Change } from "@yishi/domain/motions/change";
 import { doorOf, headOf } from "@yishi/domain/owners";
 import { componentOf, differing } from "@yishi/domain/owners/component";
 import type { Tx } from "./client.ts";

@@ -1,4 +1,5 @@
-import type { Change, Reading } from "@yishi/domain/challenges";
+import type { Reading } from "@yishi/domain/challenges";
+import type { Change } from "@yishi/domain/motions/change";
 import type { Motion } from "@yishi/domain/motions";
 import { dayOf } from "@yishi/domain/calendar";
 import { meanings } from "@yishi/domain/electorates";

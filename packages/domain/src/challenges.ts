@@ -1,15 +1,12 @@
 import { addWorkingDays, dayOf, deadline, endOf, type Day, type Holidays, type Instant } from "./calendar.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import type { Motion } from "./motions.ts";
+import { changes, type Change } from "./motions/change.ts";
 import { refuse, type Refusal } from "./outcome.ts";
 
 /** What somebody says of a frozen roll: they are missing, somebody does not belong on it, or their household or area is wrong. */
 export const grounds = ["missing", "notEntitled", "wrong"] as const;
 export type Ground = (typeof grounds)[number];
-
-/** What changes a frozen roll, and how the roll itself says that it is to be changed. */
-export const changes = ["added", "struck", "corrected"] as const;
-export type Change = (typeof changes)[number];
 
 /** What is answered. Whoever was right when nothing could be changed any more is told so: `tooLate`. */
 export const verdicts = [...changes, "refused", "tooLate"] as const;
@@ -30,12 +27,6 @@ export type Step = keyof typeof steps;
 
 /** How many of one person's may wait at once for one vote: each is read by two people, in a few days. */
 export const mostWaiting = 5;
-
-/** Until when a frozen roll is challenged, and within how many working days it is answered; kept with the vote. */
-export interface RollRules {
-  readonly objectionDays: number;
-  readonly answerWorkingDays: number;
-}
 
 /** That somebody says of the frozen roll of a vote that it is wrong. */
 export interface Challenge {

@@ -1,5 +1,5 @@
 import { addDays, addWorkingDays, dayOf, endOf, type Day, type Holidays, type Instant } from "./calendar.ts";
-import type { Change } from "./challenges.ts";
+import type { Change } from "./motions/change.ts";
 import type { Opening } from "./deciders.ts";
 import { notInWindow } from "./motions/window.ts";
 import { electoratesFor, scopeOf, type Electorate } from "./electorates.ts";

@@ -8,6 +8,7 @@ import * as proposals from "@yishi/db/proposals";
 import * as rules from "@yishi/domain/challenges";
 import type { Standing } from "@yishi/domain/facts";
 import { apply, type Motion } from "@yishi/domain/motions";
+import { changes, type Change } from "@yishi/domain/motions/change";
 import { changeRoll } from "@yishi/domain/motions/roll";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
@@ -171,8 +172,8 @@ function answering(motion: Motion, reading: RollReading | null): rules.Answering
   return { closesAt: motion.closesAt, reading, concerned: reading?.concerned ?? [] };
 }
 
-function isChange(verdict: rules.Verdict): verdict is rules.Change {
-  return rules.changes.some((one) => one === verdict);
+function isChange(verdict: rules.Verdict): verdict is Change {
+  return changes.some((one) => one === verdict);
 }
 
 /** A challenge and its vote, both locked: the proposal first, as everywhere. */
@@ -188,7 +189,7 @@ async function lockBoth(tx: Tx, challengeId: string) {
 async function doAs(
   tx: Tx,
   motion: Motion,
-  answer: { readonly verdict: rules.Change; readonly reading: RollReading; readonly challengeId: string },
+  answer: { readonly verdict: Change; readonly reading: RollReading; readonly challengeId: string },
   standing: Standing,
 ): Promise<void> {
   const { plan, grows } = answer.reading;

@@ -1,4 +1,4 @@
-import type { Change } from "../challenges.ts";
+import type { Change } from "./change.ts";
 import { record, type Standing } from "../facts.ts";
 import { notAt, type Motion, type RollChanged } from "../motions.ts";
 import type { Refusal } from "../outcome.ts";

@@ -1,5 +1,4 @@
 import type { AfterRules } from "../resolutions/rules.ts";
-import type { RollRules } from "../challenges.ts";
 import type { Adopted, Provenance } from "../rulebook.ts";
 import type { RuleKey } from "../rulebook/keys.ts";
 import type { Share, ShareOf } from "../shares.ts";
@@ -28,6 +27,12 @@ export interface VoteRules {
   /** Each number's source, and the community's own change where there was one. */
   readonly sources?: Readonly<Partial<Record<RuleKey, Cited>>>;
   readonly citations: { readonly quorum: Cited; readonly majority: Cited };
+}
+
+/** Until when a frozen roll is challenged, and within how many working days it is answered. */
+export interface RollRules {
+  readonly objectionDays: number;
+  readonly answerWorkingDays: number;
 }
 
 /** Where a threshold comes from, as it is printed under the figures. */
