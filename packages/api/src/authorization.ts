@@ -3,6 +3,7 @@ import { accountsRows } from "./authorization/accounts.ts";
 import { agreementsRows } from "./authorization/agreements.ts";
 import { ballotsRows } from "./authorization/ballots.ts";
 import { boxesRows } from "./authorization/boxes.ts";
+import { challengesRows } from "./authorization/challenges.ts";
 import { chartersRows } from "./authorization/charters.ts";
 import { communitiesRows } from "./authorization/communities.ts";
 import { consultationsRows } from "./authorization/consultations.ts";
@@ -71,6 +72,7 @@ export const authorization = {
   ...ballotsRows,
   ...handsRows,
   ...boxesRows,
+  ...challengesRows,
   ...meRows,
 } as const satisfies Rows;
 

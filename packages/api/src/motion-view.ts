@@ -13,8 +13,10 @@ import { agreements, isAsked } from "@yishi/domain/motions/agreement";
 import { forms } from "@yishi/domain/motions/forms";
 import type { Proposal } from "@yishi/domain/proposals";
 import { isFlagged, workingDaysLate } from "@yishi/domain/resolutions";
+import { setting } from "@yishi/domain/rulebook";
 import { needed } from "@yishi/domain/shares";
 import { stageOf } from "@yishi/domain/stages";
+import { byBuilding, isByBuilding } from "@yishi/domain/tally/buildings";
 import { z } from "zod";
 import { found } from "./accept.ts";
 import { day, language } from "./inputs.ts";
@@ -75,6 +77,8 @@ export type Figures = z.infer<typeof figures>;
 export const motionView = z.object({
   motionId: z.string(),
   ordinal: z.number(),
+  /** Of a second vote: which motion it repeats. */
+  repeats: nullable.number,
   status: z.string(),
   version: z.number(),
   electorate: z.enum(electorates),
@@ -131,6 +135,10 @@ export const motionView = z.object({
   area: z.object({ all: z.number(), needed: z.number() }).nullable(),
   quorumNeeded: nullable.number,
   turnout: nullable.number,
+  /** The same by building, small ones together: never so that it could be told of somebody whether they took part. */
+  buildings: z.array(
+    z.object({ buildings: z.array(z.string()).readonly(), seats: z.number(), given: z.number() }),
+  ),
   appBallotsCount: z.boolean().nullable(),
   /** Whether whoever has a seat sees after the count who voted what. */
   namesShown: z.boolean(),
@@ -144,6 +152,7 @@ export const motionView = z.object({
 /** One of a proposal's motions as it stands beside the others. */
 export const motionLine = z.object({
   ordinal: z.number(),
+  repeats: nullable.number,
   electorate: z.enum(electorates),
   scope: nullable.text,
   question: nullable.text,
@@ -197,6 +206,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     cited: [...(await citedOf(tx, motion.motionId, motion.version))],
     motionId,
     ordinal,
+    repeats: motion.repeats ?? null,
     status,
     version,
     electorate,
@@ -216,6 +226,7 @@ export async function readMotion({ tx, now, services }: Reader, motion: Motion) 
     area: all === null ? null : { all, needed: needed(rules.quorum, all) },
     quorumNeeded: seats === null ? null : needed(rules.quorum, seats),
     turnout: opensAt && now >= opensAt && !outcome ? await ballots.turnout(tx, motionId) : null,
+    buildings: opensAt && now >= opensAt && !outcome ? await readBuildings(tx, motion) : [],
     appBallotsCount: motion.appBallotsCount,
     namesShown: motion.rules?.namesShown === true,
     countedAt,
@@ -238,6 +249,21 @@ async function readAgreement(tx: Tx, motion: Motion, now: Date) {
   return { state, open: isAsked(motion, now), by: agreeBy, own };
 }
 
+/** Turnout by building, as far as the rule for small cells lets it be told. */
+async function readBuildings(tx: Tx, { motionId, electorate }: Motion) {
+  if (!isByBuilding(electorate)) return [];
+  const all = await ballots.turnoutByBuilding(tx, motionId);
+  const minCell = setting(await rulesOf(tx), "privacy.minCell").integer;
+  return [
+    ...byBuilding(
+      all
+        .toSorted((one, other) => one.building.localeCompare(other.building, "zh-CN", { numeric: true }))
+        .map(({ building, ...turnout }) => ({ buildings: [building], ...turnout })),
+      minCell,
+    ),
+  ];
+}
+
 /** The motions of a proposal, in their order. */
 export async function readMotionLines(
   { tx, now }: Reader,
@@ -246,11 +272,11 @@ export async function readMotionLines(
 ) {
   const lines = [];
   for (const motion of all) {
-    const { ordinal, electorate, scope } = motion;
+    const { ordinal, electorate, scope, repeats = null } = motion;
     const { question, lang } = found(await motions.wordsOf(tx, motion.motionId, motion.version));
     const stage = stageOf({ ...motion, windowEnds }, now);
     lines.push({
-      ...{ ordinal, electorate, scope, question, lang, stage },
+      ...{ ordinal, repeats, electorate, scope, question, lang, stage },
       advisory: isAdvisory({ firstYes, electorate }),
     });
   }

@@ -6,8 +6,10 @@ import * as motions from "@yishi/db/motions";
 import type { ProposalLine } from "@yishi/db/proposal-lists";
 import * as proposals from "@yishi/db/proposals";
 import * as resolutions from "@yishi/db/resolutions";
+import { dayOf } from "@yishi/domain/calendar";
 import { electorates } from "@yishi/domain/electorates";
 import type { Motion } from "@yishi/domain/motions";
+import { isRepeatable, lastAnnouncement, lastOpening } from "@yishi/domain/motions/repeat";
 import { furtherFor } from "@yishi/domain/motions/several";
 import { awaitedAct, itemActs } from "@yishi/domain/recusals";
 import { moneyOf } from "@yishi/domain/resolutions";
@@ -37,7 +39,7 @@ import {
 import { readTimeline } from "./proposal-timeline.ts";
 import type { Reader } from "./reader.ts";
 import { missingHands } from "./recusal.ts";
-import { handsOf, rulesOf } from "./rules.ts";
+import { handsOf, rulesOf, voteRules } from "./rules.ts";
 import type { Asker } from "./trpc.ts";
 
 const nullable = { text: z.string().nullable(), number: z.number().nullable() };
@@ -75,6 +77,10 @@ export const proposalView = z.object({
   /** To whom a further motion may be put now. */
   further: z.array(z.enum(electorates)).readonly(),
   motion: motionView.nullable(),
+  /** After too few took part: until when a second vote can be announced and opened, or which one it became. */
+  again: z
+    .object({ announceBy: day.nullable(), openBy: day.nullable(), ordinal: nullable.number })
+    .nullable(),
   resolution: z
     .object({
       year: z.number(),
@@ -163,11 +169,25 @@ export async function readProposal(
     whole: stageOf(line, now),
     further: furtherFor(proposal, all),
     motion: shown,
+    again: motion && (await readAgain(reader, motion, all)),
     resolution: motion && (await resolutions.ofMotion(tx, motion.motionId)),
     milestones,
     money: shown && milestones.length > 0 ? moneyOf(milestones, shown.costYuan) : null,
     timeline: await readTimeline(tx, line.proposalId, all),
     mine: reader.asker && (await readMine(reader, reader.asker, { proposal, stage, motion, appeal })),
+  };
+}
+
+/** Whether too few took part in a first vote, and what can still become of it. */
+async function readAgain({ tx, now }: Reader, motion: Motion, all: readonly Motion[]) {
+  if (motion.status !== "noQuorum" || typeof motion.repeats === "number") return null;
+  const second = all.find(({ repeats }) => repeats === motion.ordinal);
+  const rules = { ...voteRules(await rulesOf(tx), motion), ...motion.rules };
+  const open = isRepeatable(motion, second !== undefined, rules, dayOf(now));
+  return {
+    announceBy: open ? lastAnnouncement(motion, rules) : null,
+    openBy: open ? lastOpening(motion, rules) : null,
+    ordinal: second?.ordinal ?? null,
   };
 }
 

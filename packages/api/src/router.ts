@@ -8,6 +8,8 @@ import { boxesRouter } from "./routers/boxes.ts";
 import { chartersRouter } from "./routers/charters.ts";
 import { communitiesRouter } from "./routers/communities.ts";
 import { consentsRouter } from "./routers/consents.ts";
+import { challengeAnswersRouter } from "./routers/challenge-answers.ts";
+import { challengesRouter } from "./routers/challenges.ts";
 import { consultationsRouter } from "./routers/consultations.ts";
 import { contestsRouter } from "./routers/contests.ts";
 import { expertsRouter } from "./routers/experts.ts";
@@ -59,6 +61,8 @@ export const appRouter = router({
   ready: readyRouter,
   home: homeRouter,
   experts: expertsRouter,
+  challenges: challengesRouter,
+  challengeAnswers: challengeAnswersRouter,
   consultations: consultationsRouter,
   panels: panelsRouter,
   roll: rollRouter,

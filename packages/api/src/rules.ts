@@ -95,7 +95,10 @@ const voteKeys = [
   "meeting.priorStudy.required",
   "vote.scrutineers",
   "vote.tie",
+  "vote.rollObjectionDays",
+  "vote.rollAnswerWorkingDays",
   "vote.publishWorkingDays",
+  "vote.repeatWithinDays",
   "vote.noticeDays",
   "milestone.lateFlagWorkingDays",
   ...afterKeys,
@@ -154,6 +157,11 @@ export function voteRules(
     tie: setting(book, "vote.tie").choice,
     priorStudyRequired: studied && setting(book, "meeting.priorStudy.required").boolean,
     after: afterRules(book),
+    repeatWithinDays: setting(book, "vote.repeatWithinDays").days,
+    roll: {
+      objectionDays: setting(book, "vote.rollObjectionDays").days,
+      answerWorkingDays: setting(book, "vote.rollAnswerWorkingDays").workingDays,
+    },
     citations: { quorum: cited(book, quorum), majority: cited(book, majority) },
     sources: Object.fromEntries(
       [quorum, majority, notice, window, ...voteKeys].map((key) => [key, cited(book, key)]),

@@ -9,18 +9,9 @@ import {
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { cast, transcribe } from "./ballots.ts";
 import { newId } from "./ids.ts";
-import {
-  askers,
-  committeeId,
-  day,
-  elector,
-  now,
-  openHand,
-  soon,
-  yesNo,
-  type Hand,
-} from "./testing/ballot-hand.ts";
+import { askers, committeeId, day, elector, now, openHand, soon, yesNo } from "./testing/ballot-hand.ts";
 import type { TestDatabase } from "./testing/database.ts";
+import type { Hand } from "./testing/hand.ts";
 
 // What the domain decides and what the database's two functions do is the same, over every combination.
 
@@ -69,8 +60,9 @@ describe("a ballot from the app", () => {
             await hand.ballot(motionId, seat, binding, existing);
           }
           const asked = {
-            seat: asker === "holder" || asker === "recused",
+            seat: !["noSeat", "left", "stranger"].includes(asker),
             recused: asker === "recused",
+            struck: asker === "struck" || asker === "seatStruck",
             existingKey: before === "inTheOtherBox" ? null : existing,
             key,
             window: one,
@@ -106,11 +98,11 @@ describe("a signed paper", () => {
 
   test.each(windows)("$when", async (window) => {
     const motionId = await hand.motion(window, false);
-    const cases = [true, false].flatMap((seated) =>
+    const cases = ([true, "struck", false] as const).flatMap((seated) =>
       befores.flatMap((before) =>
         firsts.flatMap((first) =>
           readings
-            .filter((_, index) => index % 5 === 0 || (first && before === "none"))
+            .filter((_, index) => index % 5 === 0 || (first && before === "none" && seated !== "struck"))
             .map((mine) => ({ seated, before, first, mine })),
         ),
       ),
@@ -120,6 +112,7 @@ describe("a signed paper", () => {
       if (!seated) continue;
       if (before !== "none") await hand.ballot(motionId, index + 1, before === "taken", newId());
       if (first) await hand.reading(motionId, index + 1, first);
+      if (seated === "struck") await hand.strike(motionId, index + 1, null);
     }
     const expected = { ballots: 0, facts: 0, readings: 0 };
     const had = await hand.size(motionId);
@@ -128,7 +121,8 @@ describe("a signed paper", () => {
       const paper = { committeeId, clerkId: mineId, motionId, seat, ...mine, key: newId() };
       const { answer } = await transcribe(base.db.pool, paper);
       const asked = {
-        seat: seated,
+        seat: seated !== false,
+        struck: seated === "struck",
         taken: before === "taken",
         first: seated ? first : null,
         mine: { ...mine, clerkId: mineId },
@@ -147,8 +141,25 @@ describe("a signed paper", () => {
       facts: had.facts + expected.facts,
       readings: had.readings + expected.readings,
     });
-    expect(cases.length).toBeGreaterThan(700);
+    expect(cases.length).toBeGreaterThan(900);
   });
+});
+
+test("a struck seat that were still seen would be noticed", async () => {
+  const window = { when: "", opensAt: soon(-day), closesAt: soon(day), counted: false };
+  const motionId = await hand.motion(window, true);
+  await hand.seats(motionId, 1);
+  await hand.strike(motionId, 1, null);
+  const paper = { committeeId, clerkId: newId(), motionId, seat: 1, choice: "for", channel: "desk" } as const;
+  expect((await transcribe(base.db.pool, { ...paper, key: newId() })).answer).toBe("NONE");
+  const { rows } = await base.owner.query<{ seen: string }>(
+    "select qual as seen from pg_policies where tablename = 'seats' and policyname = 'not_struck'",
+  );
+  await base.owner.query("drop policy not_struck on seats");
+  expect((await transcribe(base.db.pool, { ...paper, key: newId() })).answer).toBe("FIRST");
+  await base.owner.query(
+    `create policy not_struck on seats as restrictive for select to yishi_app, yishi_ballots using (${rows[0]?.seen})`,
+  );
 });
 
 test("a database that decided otherwise would be noticed", async () => {

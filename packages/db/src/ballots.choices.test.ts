@@ -3,7 +3,8 @@ import { fewestOptions, forms, mostOptions, type Question } from "@yishi/domain/
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { cast, transcribe } from "./ballots.ts";
 import { newId } from "./ids.ts";
-import { committeeId, day, elector, now, openHand, soon, yesNo, type Hand } from "./testing/ballot-hand.ts";
+import { committeeId, day, elector, now, openHand, soon, yesNo } from "./testing/ballot-hand.ts";
+import type { Hand } from "./testing/hand.ts";
 import type { TestDatabase } from "./testing/database.ts";
 
 // Which choices answer which question, by the domain and by the database: the same, over every question and every choice.
@@ -58,7 +59,16 @@ test.each(questions)(
     let accountId = await elector(hand, motionId, seat, "holder");
     for (const choice of everyChoice) {
       const key = newId();
-      const asked = { seat: true, recused: false, existingKey: null, key, window, question, choice };
+      const asked = {
+        seat: true,
+        recused: false,
+        struck: false,
+        existingKey: null,
+        key,
+        window,
+        question,
+        choice,
+      };
       const { answer } = await cast(base.db, { committeeId, accountId, motionId, choice, key });
       expect([choice, answer]).toEqual([choice, castOutcome(asked, now)]);
       if (answer !== "NEW") continue;
@@ -86,7 +96,7 @@ test.each(questions)(
       const mine = { clerkId, choice, channel: "desk" } as const;
       const paper = { committeeId, motionId, seat: at + 1, key: newId(), ...mine };
       const { answer } = await transcribe(base.db.pool, paper);
-      const asked = { seat: true, taken: false, first: null, mine, window, question };
+      const asked = { seat: true, taken: false, struck: false, first: null, mine, window, question };
       expect([choice, answer]).toEqual([choice, transcribeOutcome(asked, now)]);
       if (answer === "FIRST") read += 1;
     }

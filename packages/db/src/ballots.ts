@@ -97,6 +97,21 @@ export async function turnout(tx: Tx, motionId: string): Promise<number> {
   return rows[0]?.count ?? 0;
 }
 
+/** The same by building: how many seats each has, and how many of them have given a ballot that counts. */
+export async function turnoutByBuilding(tx: Tx, motionId: string) {
+  const { rows } = await tx.raw.query<{
+    readonly building: string;
+    readonly seats: number;
+    readonly given: number;
+  }>(
+    `select s.building, count(*)::int as seats, count(b.seat)::int as given from seats s
+     left join ballots b on b.committee_id = s.committee_id and b.motion_id = s.motion_id and b.seat = s.seat and b.binding
+     where s.committee_id = $1 and s.motion_id = $2 group by s.building`,
+    [tx.committeeId, motionId],
+  );
+  return rows;
+}
+
 /** A resident's seat on a frozen roll, and when and how its ballot was given: never what it says. */
 export async function mySeat(tx: Tx, motionId: string, residentId: string) {
   const [found] = await tx.sql

@@ -30,6 +30,7 @@ const state = {
   motionId: motions.motionId,
   proposalId: motions.proposalId,
   ordinal: motions.ordinal,
+  repeats: motions.repeats,
   status: motions.status,
   version: motions.version,
   electorate: motions.electorate,
@@ -116,6 +117,22 @@ export async function keepWords(
   version: MotionWords & { readonly motionId: string; readonly version: number; readonly hash: Uint8Array },
 ): Promise<void> {
   await tx.sql.insert(motionVersions).values({ ...version, committeeId: tx.committeeId, writtenAt: tx.now });
+}
+
+/** Gives a second vote the words of the first, version and hash and all. */
+export async function copyWords(
+  tx: Tx,
+  first: Pick<Motion, "motionId" | "version">,
+  second: Pick<Motion, "motionId">,
+): Promise<void> {
+  await tx.raw.query(
+    `insert into motion_versions (committee_id, motion_id, version, question, text, cost_yuan, money_source, carried_out_by,
+       done_by, if_rejected, why, options, lang, hash, written_at, erased_at, erased_ground)
+     select committee_id, $3, version, question, text, cost_yuan, money_source, carried_out_by,
+       done_by, if_rejected, why, options, lang, hash, written_at, erased_at, erased_ground
+     from motion_versions where committee_id = $1 and motion_id = $2 and version = $4`,
+    [tx.committeeId, first.motionId, second.motionId, first.version],
+  );
 }
 
 /** The words of a version, with null where they were erased under the law. */

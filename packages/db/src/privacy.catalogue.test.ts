@@ -39,7 +39,7 @@ const ofNobody: Readonly<Record<string, string>> = {
   motion_versions:
     "cost_yuan done_by erased_at erased_ground hash if_rejected lang money_source motion_id options question text version why written_at",
   motions:
-    "agree_by agreement app_ballots_count area_square_centimetres closes_at counted_at electorate follow_up form motion_id noticed_at opens_at options ordinal outcome prior_study_on prior_study_reference proposal_id rules scope seats special status version",
+    "agree_by agreement app_ballots_count area_square_centimetres closes_at counted_at electorate follow_up form motion_id noticed_at opens_at options ordinal outcome prior_study_on prior_study_reference proposal_id repeats rules scope seats special status version",
   // Pairs of characters of what is public, kept again from the words themselves.
   proposal_pairs: "opened_at pair proposal_id",
   proposals:

@@ -91,6 +91,18 @@ const mergers = `left join lateral (select min(g.answer_by) as due, min(g.change
          and not exists (select from support_answers s where s.committee_id = p.committee_id and s.proposal_id = p.proposal_id
            and s.resident_id = $3)) k on true`;
 
+/** Until which day it can be announced once more: `lastAnnouncement` of the domain, said to the database. */
+const repeatBy = `(case when m.status = 'noQuorum' and m.repeats is null and not exists (select from motions o
+    where o.committee_id = m.committee_id and o.proposal_id = m.proposal_id and o.repeats = m.ordinal)
+  then (m.counted_at at time zone 'Asia/Shanghai')::date + (m.rules ->> 'repeatWithinDays')::int
+    - (m.rules ->> 'noticeDays')::int - 1 end)`;
+
+/** By when the first challenge to a frozen roll is due that somebody else filed and that waits so. */
+const challengeDue = (
+  waits: string,
+) => `(select min(c.due_at) from challenges c where c.committee_id = m.committee_id
+  and c.motion_id = m.motion_id and c.resident_id is distinct from $3 and ${waits})`;
+
 /** What was said of the finished work since its last milestone was added. */
 const thisRound = `a.committee_id = m.committee_id and a.motion_id = m.motion_id
   and a.round = (select count(*) from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id)`;
@@ -173,6 +185,10 @@ export interface UnderwayLine extends ProposalLine {
   readonly appealSince: Date | null;
   readonly appealDue: Day | null;
   readonly objectionDue: Day | null;
+  /** Until which day it can be announced once more, where too few took part. */
+  readonly repeatBy: Day | null;
+  readonly challengeDue: Date | null;
+  readonly challengeConfirmDue: Date | null;
   readonly workDone: boolean;
   readonly notYet: boolean;
   readonly acceptedByMe: boolean;
@@ -200,6 +216,8 @@ export async function underway(
        r.motion_id is not null as published,
        (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue",
        (select min(o.due_on)::text from objections o where o.committee_id = m.committee_id and o.motion_id = m.motion_id and o.status = 'open') as "objectionDue",
+       ${repeatBy}::text as "repeatBy",
+       ${challengeDue("c.status = 'open'")} as "challengeDue", ${challengeDue("c.status = 'proposed' and c.proposed_by <> $2")} as "challengeConfirmDue",
        coalesce((select bool_and(s.done_on is not null) from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id), false) as "workDone",
        exists (select from acceptances a where ${thisRound} and not a.accepted) as "notYet",
        exists (select from acceptances a where ${thisRound} and a.resident_id = $3) as "acceptedByMe",
@@ -215,7 +233,8 @@ export async function underway(
      where p.committee_id = $1 and p.opened_at is not null
        and (${status} in ('seekingSupport', 'admissibility', 'returned', 'appealed', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'objected', 'implementing')
          or (${status} = 'accepted' and (m.follow_up ->> 'secondOn')::date + (m.follow_up ->> 'windowDays')::int > $4::date)
-         or (${status} in ('rejected', 'noQuorum') and r.motion_id is null))
+         or (${status} in ('rejected', 'noQuorum') and r.motion_id is null)
+         or ${repeatBy} >= $4::date)
        and not (${status} = 'passed' and r.motion_id is not null)
      order by p.opened_at desc, m.ordinal limit 200`,
     [tx.committeeId, asker.memberId, asker.residentId, dayOf(tx.now), steps.merge],

@@ -14,6 +14,7 @@ export const awaited = [
   "readPapers",
   "count",
   "publish",
+  "repeat",
   "review",
   "recordAppeal",
   "draftMotion",
@@ -23,6 +24,8 @@ export const awaited = [
   "schedule",
   "planMilestones",
   "answerObjection",
+  "answerChallenge",
+  "confirmChallenge",
   "furtherMilestone",
   "acceptWork",
   "milestoneLate",
@@ -34,8 +37,10 @@ export const awaited = [
   "decideMerger",
   "answerMerged",
 ] as const;
-/** What neighbours who deliberate wait for stands beside every other step, and is not hidden by it. */
-const ofDeliberation: ReadonlySet<Awaited> = new Set([
+/** What neighbours who deliberate or challenge a roll wait for stands beside every other step, and is not hidden by it. */
+const besideTheStep: ReadonlySet<Awaited> = new Set([
+  "answerChallenge",
+  "confirmChallenge",
   "answerQuestion",
   "decideWording",
   "decideAppeal",
@@ -76,6 +81,11 @@ export interface Underway extends Staged {
   readonly mergedSince?: Instant | null;
   /** By when the first objection that waits is due. */
   readonly objectionDue?: Day | null;
+  /** Until which day it can be announced once more, where too few took part and it was not repeated yet. */
+  readonly repeatBy?: Day | null;
+  /** By when the first challenge to the frozen roll is due, of those that wait for an answer and for its second person. */
+  readonly challengeDue?: Instant | null;
+  readonly challengeConfirmDue?: Instant | null;
   /** Whether every milestone is done, what those who accept it say in this round, and what they themselves said. */
   readonly workDone?: boolean;
   readonly notYet?: boolean;
@@ -105,8 +115,8 @@ export function awaits(underway: Underway, posts: ReadonlySet<Post>, now: Instan
     const by = rules[what](underway, stage, acting, now);
     return by === undefined ? [] : [{ what, by, since: sinceOf[what]?.(underway) ?? null }];
   });
-  const step = found.find(({ what }) => !ofDeliberation.has(what));
-  return [...(step ? [step] : []), ...found.filter(({ what }) => ofDeliberation.has(what))];
+  const step = found.find(({ what }) => !besideTheStep.has(what));
+  return [...(step ? [step] : []), ...found.filter(({ what }) => besideTheStep.has(what))];
 }
 
 const sinceOf: Readonly<Partial<Record<Awaited, (one: Underway) => Instant | null>>> = {
@@ -144,6 +154,10 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     mayTake("resolutions.publish", posts)
       ? null
       : undefined,
+  repeat: (one, stage, posts, now) =>
+    stage === "noQuorum" && one.repeatBy && dayOf(now) <= one.repeatBy && mayTake("motions.schedule", posts)
+      ? endOf(one.repeatBy)
+      : undefined,
   review: (one, stage, posts) =>
     stage === "admissibility" && !one.reviewedByMe && !one.mine && mayTake("proposals.review", posts)
       ? endOfDay(one.reviewDue)
@@ -172,6 +186,10 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     stage === "objected" && one.objectionDue && mayTake("objections.answer", posts)
       ? endOf(one.objectionDue)
       : undefined,
+  answerChallenge: (one, _stage, posts) =>
+    one.challengeDue && mayTake("challenges.answer", posts) ? one.challengeDue : undefined,
+  confirmChallenge: (one, _stage, posts) =>
+    one.challengeConfirmDue && mayTake("challenges.confirm", posts) ? one.challengeConfirmDue : undefined,
   furtherMilestone: (one, stage, posts) =>
     stage === "implementing" && one.workDone && one.notYet && mayTake("resolutions.carryOut", posts)
       ? null

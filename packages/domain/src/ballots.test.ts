@@ -40,30 +40,41 @@ describe("a ballot from the app", () => {
   const cases = moments.flatMap((moment) =>
     no.flatMap((seat) =>
       no.flatMap((recused) =>
-        [null, "this form", "another form"].flatMap((existingKey) =>
-          ["for", "o3"].map((choice) => ({ ...moment, seat, recused, existingKey, choice, question: yesNo })),
+        no.flatMap((struck) =>
+          [null, "this form", "another form"].flatMap((existingKey) =>
+            ["for", "o3"].map((choice) => ({
+              ...moment,
+              ...{ seat, recused, struck, existingKey, choice, question: yesNo },
+            })),
+          ),
         ),
       ),
     ),
   );
 
-  test.each(cases)("$name, seat $seat, recused $recused, given before by $existingKey, $choice", (one) => {
-    const answer = castOutcome({ ...one, key: "this form" }, one.now);
-    const seated = one.seat && !one.recused;
-    // The five answers, each by its own condition: exactly one of them holds.
-    const conditions = {
-      NONE: !seated,
-      SAME: seated && one.existingKey === "this form",
-      TAKEN: seated && one.existingKey === "another form",
-      NEW: seated && one.existingKey === null && one.open && one.choice === "for",
-      WRONG: seated && one.existingKey === null && one.open && one.choice !== "for",
-      CLOSED: seated && one.existingKey === null && !one.open,
-    };
-    expect(Object.entries(conditions).filter(([, holds]) => holds)).toEqual([[answer, true]]);
-  });
+  test.each(cases)(
+    "$name, seat $seat, recused $recused, struck $struck, given before by $existingKey, $choice",
+    (one) => {
+      const answer = castOutcome({ ...one, key: "this form" }, one.now);
+      const seated = one.seat && !one.recused && !one.struck;
+      // The six answers, each by its own condition: exactly one of them holds.
+      const conditions = {
+        NONE: !seated,
+        SAME: seated && one.existingKey === "this form",
+        TAKEN: seated && one.existingKey === "another form",
+        NEW: seated && one.existingKey === null && one.open && one.choice === "for",
+        WRONG: seated && one.existingKey === null && one.open && one.choice !== "for",
+        CLOSED: seated && one.existingKey === null && !one.open,
+      };
+      expect(Object.entries(conditions).filter(([, holds]) => holds)).toEqual([[answer, true]]);
+    },
+  );
 
   test("a lost answer loses nothing: the same form is told SAME even after the count", () => {
-    const asked = { seat: true, recused: false, existingKey: "k", key: "k", question: yesNo, choice: "for" };
+    const asked = {
+      ...{ seat: true, recused: false, struck: false, existingKey: "k", key: "k" },
+      ...{ question: yesNo, choice: "for" },
+    };
     expect(castOutcome({ ...asked, window: { ...uncounted, counted: true } }, soon(closesAt, 1))).toBe(
       "SAME",
     );
@@ -80,17 +91,20 @@ describe("a signed paper", () => {
   ];
   const cases = moments.flatMap((moment) =>
     no.flatMap((seat) =>
-      no.flatMap((taken) =>
-        firsts.flatMap((first) =>
-          [yesNo, several].map((question) => ({ ...moment, seat, taken, first, question })),
+      no.flatMap((struck) =>
+        no.flatMap((taken) =>
+          firsts.flatMap((first) =>
+            [yesNo, several].map((question) => ({ ...moment, seat, struck, taken, first, question })),
+          ),
         ),
       ),
     ),
   );
 
   test("whatever was read before, exactly one answer fits", () => {
-    for (const { seat, taken, first, window, now, open, question } of cases) {
-      const answer = transcribeOutcome({ seat, taken, first, mine, window, question }, now);
+    for (const { seat: kept, struck, taken, first, window, now, open, question } of cases) {
+      const answer = transcribeOutcome({ seat: kept, struck, taken, first, mine, window, question }, now);
+      const seat = kept && !struck;
       const asked = question.form === "yesNo";
       const readable = seat && !taken && open && asked;
       const other = readable && first !== null && first.clerkId !== mine.clerkId;
@@ -107,11 +121,14 @@ describe("a signed paper", () => {
       };
       expect(Object.entries(conditions).filter(([, holds]) => holds)).toEqual([[answer, true]]);
     }
-    expect(cases).toHaveLength(5 * 2 * 2 * 25 * 2);
+    expect(cases).toHaveLength(5 * 2 * 2 * 2 * 25 * 2);
   });
 
   test("one clerk never makes a ballot alone, however often they read it", () => {
-    const own = { seat: true, taken: false, first: mine, mine, window: uncounted, question: yesNo };
+    const own = {
+      ...{ seat: true, struck: false, taken: false, first: mine, mine },
+      ...{ window: uncounted, question: yesNo },
+    };
     expect(transcribeOutcome(own, opensAt)).toBe("OWN");
   });
 });

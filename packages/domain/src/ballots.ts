@@ -76,6 +76,8 @@ export function castOutcome(
   asked: {
     readonly seat: boolean;
     readonly recused: boolean;
+    /** Whether the seat, or who asks as one of its holders, was struck from the frozen roll. */
+    readonly struck: boolean;
     readonly existingKey: string | null;
     readonly key: string;
     readonly window: Window;
@@ -84,7 +86,7 @@ export function castOutcome(
   },
   now: Instant,
 ): CastAnswer {
-  if (!asked.seat || asked.recused) return "NONE";
+  if (!asked.seat || asked.recused || asked.struck) return "NONE";
   if (asked.existingKey !== null) return asked.existingKey === asked.key ? "SAME" : "TAKEN";
   if (!isOpen(asked.window, now)) return "CLOSED";
   return isChoice(asked.question, asked.choice, "app") ? "NEW" : "WRONG";
@@ -103,6 +105,8 @@ export interface PaperReading {
 export function transcribeOutcome(
   asked: {
     readonly seat: boolean;
+    /** Whether the seat was struck from the frozen roll. */
+    readonly struck: boolean;
     readonly taken: boolean;
     readonly first: PaperReading | null;
     readonly mine: PaperReading;
@@ -111,7 +115,7 @@ export function transcribeOutcome(
   },
   now: Instant,
 ): TranscribeAnswer {
-  if (!asked.seat) return "NONE";
+  if (!asked.seat || asked.struck) return "NONE";
   if (asked.taken) return "TAKEN";
   if (!isOpen(asked.window, now)) return "CLOSED";
   if (!isChoice(asked.question, asked.mine.choice, "paper")) return "WRONG";

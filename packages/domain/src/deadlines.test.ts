@@ -1,11 +1,13 @@
 import { describe, expect, test } from "vitest";
 import { standInFrom } from "./acceptances.ts";
 import { appealUntil } from "./appeals.ts";
-import { addDays, startOf, type Day, type Holidays } from "./calendar.ts";
+import { addDays, dayOf, startOf, type Day, type Holidays } from "./calendar.ts";
+import { answerDue, challengesUntil } from "./challenges.ts";
 import { file as contest } from "./contests.ts";
 import type { Standing } from "./facts.ts";
 import { apply as moderationAfter, appeal, hide } from "./moderation.ts";
 import { agreeByFrom } from "./motions/agreement.ts";
+import { lastOpening } from "./motions/repeat.ts";
 import { publicationDue, type Motion } from "./motions.ts";
 import { object } from "./objections.ts";
 import { conveneBy } from "./petitions.ts";
@@ -16,6 +18,7 @@ import { workingDaysLate } from "./resolutions.ts";
 import { cnUrban2025 } from "./rulebook/cn-urban-2025.ts";
 import { snapshot } from "./rulebook/snapshot.ts";
 import { setting } from "./rulebook.ts";
+import { votingRules } from "./testing/voting-rules.ts";
 import { say, viewRules, type View } from "./views.ts";
 
 // Every deadline that is counted in working days, from the Tuesday before the national day's week of 2026: Wednesday is
@@ -60,7 +63,8 @@ const view: View = {
   ...{ channel: "app", saidAt: startOf(start), answerDue: null },
 };
 const book = cnUrban2025;
-const working = (key: "vote.publishWorkingDays") => setting(book, key).workingDays;
+const working = (key: "vote.publishWorkingDays" | "vote.rollAnswerWorkingDays") =>
+  setting(book, key).workingDays;
 
 /** The value that a decision writes down under a name. */
 function written(decision: object, name: string): unknown {
@@ -138,6 +142,19 @@ const deadlines: readonly (readonly [string, (holidays: Holidays) => unknown, Da
     ...(["2026-10-09", "2026-10-02"] as const),
   ],
   [
+    "vote.rollAnswerWorkingDays: the answer to who challenges a frozen roll",
+    (holidays) => {
+      const roll = { objectionDays: 5, answerWorkingDays: working("vote.rollAnswerWorkingDays") };
+      const due = answerDue(
+        { closesAt: startOf("2026-10-20"), rules: { ...votingRules, roll } },
+        start,
+        holidays,
+      );
+      return due && dayOf(new Date(due.getTime() - 1));
+    },
+    ...(["2026-10-09", "2026-10-02"] as const),
+  ],
+  [
     "objection.answerWorkingDays: the answer to an objection",
     (holidays) =>
       written(
@@ -201,17 +218,6 @@ const deadlines: readonly (readonly [string, (holidays: Holidays) => unknown, Da
   ],
 ];
 
-const votingRules: NonNullable<Motion["rules"]> = {
-  ...{ book: "cn-urban-2025", quorum: setting(book, "meeting.residents.quorum.households") },
-  ...{ majority: setting(book, "meeting.residents.majority"), noticeDays: 10 },
-  ...{ windowDays: { min: 3, max: 15 }, publishWorkingDays: 3, publicNoticeDays: 7, lateFlagWorkingDays: 10 },
-  votingAge: 18,
-  citations: {
-    quorum: { law: "", article: "", provenance: "design" },
-    majority: { law: "", article: "", provenance: "design" },
-  },
-};
-
 describe("a deadline in working days, across the national day's week", () => {
   test.each(deadlines)("%s", (_name, due, across, without) => {
     expect(due(published)).toBe(across);
@@ -236,5 +242,13 @@ describe("a deadline in days", () => {
 
   test("that gives residents time runs through it and is never shorter", () => {
     expect(appealUntil(proposal, "2026-09-29")).toBe(addDays("2026-09-29", 10));
+    expect(lastOpening({ countedAt: startOf(start) }, { repeatWithinDays: 30 })).toBe("2026-10-29");
+    const roll = { objectionDays: setting(book, "vote.rollObjectionDays").days, answerWorkingDays: 3 };
+    const announced = {
+      noticedAt: startOf(start),
+      opensAt: startOf("2026-10-10"),
+      closesAt: startOf("2026-10-20"),
+    };
+    expect(challengesUntil({ ...announced, rules: { ...votingRules, roll } })).toEqual(startOf("2026-10-05"));
   });
 });

@@ -16,24 +16,17 @@ import {
 } from "./motions.ts";
 import type { YesNoBox as Box } from "./motions/box.ts";
 import { declare, notYetCountable, samePapers } from "./motions/count.ts";
+import { changeRoll } from "./motions/roll.ts";
+import { repeat } from "./motions/repeat.ts";
 import type { MotionStatus } from "./motions/status.ts";
 import { motionSteps, type MotionStep } from "./motions/steps.ts";
-import type { VoteRules } from "./motions/rules.ts";
 import { isRefusal, refuse, type Refusal } from "./outcome.ts";
-import { atLeast, moreThan } from "./rulebook/writing.ts";
+import { moreThan } from "./rulebook/writing.ts";
+import { votingRules } from "./testing/voting-rules.ts";
 
 const now = new Date("2026-02-09T02:00:00Z");
 const holidays: Holidays = { coveredUntil: "2026-12-31", off: new Set(), work: new Set() };
-const rules: VoteRules = {
-  book: "cn-urban-2025",
-  ...{ quorum: atLeast(2, 3, "households"), majority: moreThan(1, 2, "present") },
-  ...{ noticeDays: 10, windowDays: { min: 3, max: 15 }, publishWorkingDays: 3, publicNoticeDays: 7 },
-  ...{ lateFlagWorkingDays: 10, votingAge: 18 },
-  citations: {
-    quorum: { law: "参照村委会组织法", article: "22", provenance: "analogy" },
-    majority: { law: "居委会组织法(2018)", article: "9", provenance: "confirmed" },
-  },
-};
+const rules = votingRules;
 
 function when(at: Date): Standing {
   return { actorId: "member", subjectId: null, channel: "app", at };
@@ -87,6 +80,11 @@ const p04 = { for: 640, against: 251, abstain: 108, invalid: 13 };
 const counted = done(declared(given(drafted, studied, scheduled), p04));
 const asThird = { year: 2026, number: 3, advisory: false };
 const onNotice = done(publish(given(drafted, studied, scheduled, counted), asThird, when(close)));
+const again = {
+  ...{ motionId: "m2", ordinal: 2, already: false, seats: 1_486, areaSquareCentimetres: null },
+  rules: { ...rules, repeatWithinDays: 30 },
+  ...{ opensAt: startOf("2026-03-20"), closesAt: instantAt("2026-03-24", "18:00") },
+};
 const inForceAt = endOf("2026-03-03");
 
 describe("the table of steps", () => {
@@ -98,7 +96,9 @@ describe("the table of steps", () => {
     rewrite: (motion) => draft(motion, { ...asked, proposalStatus: motion.status }, when(now)),
     recordPriorStudy: (motion) => recordPriorStudy(motion, "2026-02-09", when(now)),
     schedule: (motion) => schedule(motion, voting, when(now)),
+    changeRoll: (motion) => changeRoll(motion, { what: "added", seatsMore: 1, areaMore: 0 }, when(now)),
     count: (motion) => declared(motion, p04),
+    repeat: (motion) => repeat(motion, again, when(inForceAt)),
     publish: (motion) => publish({ ...motion, noticeEnds: null }, asThird, when(close)),
     planMilestones: (motion) => planMilestones(motion, 2, when(inForceAt)),
   };

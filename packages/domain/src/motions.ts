@@ -1,14 +1,7 @@
-import {
-  addDays,
-  addWorkingDays,
-  dayOf,
-  daysBetween,
-  endOf,
-  type Day,
-  type Holidays,
-  type Instant,
-} from "./calendar.ts";
+import { addDays, addWorkingDays, dayOf, endOf, type Day, type Holidays, type Instant } from "./calendar.ts";
+import type { Change } from "./motions/change.ts";
 import type { Opening } from "./deciders.ts";
+import { notInWindow } from "./motions/window.ts";
 import { electoratesFor, scopeOf, type Electorate } from "./electorates.ts";
 import { record, type Recorded, type Standing } from "./facts.ts";
 import { refuse, type Refusal } from "./outcome.ts";
@@ -58,6 +51,8 @@ export interface Motion {
   readonly noticeEnds: Day | null;
   /** When neighbours are asked whether it still serves; known once the work is accepted. */
   readonly followUp: FollowUp | null;
+  /** Of a second vote, after too few took part in the first: which of the proposal's motions it repeats. */
+  readonly repeats?: number | null;
 }
 
 /** What came of it, with every figure that the result page needs to explain itself. */
@@ -97,11 +92,29 @@ export type MotionFact =
   | AgreementFact
   | Recorded<"motion.priorStudied", { on: Day }>
   | Recorded<"motion.scheduled", Scheduled>
+  | Repeated
+  | RollChanged
   | Recorded<"motion.counted", Outcome>
   | Recorded<"motion.published", { year: number; number: number; noticeEnds: Day; advisory?: boolean }>
   | Recorded<"motion.milestonesPlanned", { milestones: number }>
   | AfterFact;
 
+/** A second vote over the same text: it begins announced. */
+export type Repeated = Recorded<
+  "motion.repeated",
+  Scheduled &
+    Pick<Motion, "proposalId" | "ordinal" | "version" | "electorate" | "scope" | "special"> &
+    Partial<Pick<Motion, "form" | "options" | "agreement" | "agreeBy">> & { readonly repeats: number }
+>;
+/** The frozen roll after a challenge was answered: by what, and how large it is now. */
+export type RollChanged = Recorded<
+  "motion.rollChanged",
+  {
+    what: Change;
+    seats: number;
+    areaSquareCentimetres?: number;
+  }
+>;
 export type Published = Extract<MotionFact, { kind: "motion.published" }>;
 export type Planned = Extract<MotionFact, { kind: "motion.milestonesPlanned" }>;
 
@@ -197,12 +210,8 @@ export function schedule(
     return refuse("another-body-decides");
   const waiting = notYetAgreed(motion, standing.at) ?? asked.notYetAdvised;
   if (waiting) return waiting;
-  const earliest = earliestOpening(dayOf(standing.at), rules);
-  if (dayOf(opensAt) < earliest) return refuse("notice-too-short", { days: rules.noticeDays, day: earliest });
-  const days = daysBetween(dayOf(opensAt), dayOf(closesAt)) + 1;
-  if (days < rules.windowDays.min || days > rules.windowDays.max || closesAt <= opensAt) {
-    return refuse("window-out-of-bounds", { min: rules.windowDays.min, max: rules.windowDays.max });
-  }
+  const outside = notInWindow(rules, { today: dayOf(standing.at), opensAt, closesAt });
+  if (outside) return outside;
   if (asked.seats === 0) return refuse("roll-empty");
   return record(standing, "motion.scheduled", motion.motionId, {
     rules,
@@ -212,11 +221,6 @@ export function schedule(
     ...(asked.areaSquareCentimetres !== null && { areaSquareCentimetres: asked.areaSquareCentimetres }),
     appBallotsCount: asked.appBallotsCount,
   });
-}
-
-/** The first day on which a vote announced today may open: the days of notice lie whole between the two. */
-export function earliestOpening(today: Day, rules: Pick<VoteRules, "noticeDays">): Day {
-  return addDays(today, rules.noticeDays + 1);
 }
 
 /**
@@ -282,16 +286,18 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
     case "motion.priorStudied":
       return { ...before, status: "priorStudied", priorStudyOn: fact.body.on };
     case "motion.scheduled":
+      return { ...before, ...announced(fact) };
+    case "motion.repeated": {
+      const { version, scope, special, repeats } = fact.body;
+      const { form = "yesNo", options = 0, agreement = null, agreeBy = null } = fact.body;
+      const asFirst = { version, scope, special, form, options, agreement, agreeBy };
+      return { ...before, ...asFirst, repeats, ...announced(fact) };
+    }
+    case "motion.rollChanged":
       return {
         ...before,
-        status: "scheduled",
-        rules: fact.body.rules,
-        noticedAt: fact.at,
-        opensAt: new Date(fact.body.opensAt),
-        closesAt: new Date(fact.body.closesAt),
         seats: fact.body.seats,
         areaSquareCentimetres: fact.body.areaSquareCentimetres ?? null,
-        appBallotsCount: fact.body.appBallotsCount,
       };
     case "motion.counted":
       return { ...before, status: fact.body.result, countedAt: fact.at, outcome: fact.body };
@@ -308,8 +314,22 @@ export function apply(motion: Motion | null, fact: MotionFact): Motion {
   }
 }
 
+function announced({ at, body }: Extract<MotionFact, { kind: "motion.scheduled" | "motion.repeated" }>) {
+  return {
+    status: "scheduled",
+    rules: body.rules,
+    noticedAt: at,
+    opensAt: new Date(body.opensAt),
+    closesAt: new Date(body.closesAt),
+    seats: body.seats,
+    areaSquareCentimetres: body.areaSquareCentimetres ?? null,
+    appBallotsCount: body.appBallotsCount,
+  } as const;
+}
+
 function begun(fact: MotionFact): Motion {
-  if (fact.kind !== "motion.drafted") throw new Error("a motion begins with its draft");
+  if (fact.kind !== "motion.drafted" && fact.kind !== "motion.repeated")
+    throw new Error("a motion begins with its draft");
   return {
     motionId: fact.objectId,
     proposalId: fact.body.proposalId,

@@ -62,6 +62,8 @@ export const acts = {
   "motions.draft": ["chair", "viceChair", "secretary"],
   "motions.recordPriorStudy": ["branchRecorder"],
   "motions.schedule": ["chair", "viceChair"],
+  "challenges.answer": ["registrar", "secretary"],
+  "challenges.confirm": ["supervisor"],
   "ballots.transcribe": ["deskClerk"],
   "ballots.count": ["scrutineer"],
   "ballots.names": ["scrutineer", "supervisor"],

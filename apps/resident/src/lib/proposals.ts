@@ -1,5 +1,5 @@
 import { error } from "@sveltejs/kit";
-import { mostMotions } from "@yishi/domain/motions/several";
+import { mostVotes } from "@yishi/domain/motions/several";
 import type { ProposalView } from "@yishi/api/proposal-view";
 import { m } from "#lib/paraglide/messages.js";
 
@@ -39,7 +39,7 @@ export function motionIn(address: string): {
   readonly ordinal?: number;
 } {
   const written = /^(20\d{2}|21\d{2})-([1-9]\d{0,5})(?:-([2-9]))?$/.exec(address);
-  if (!written || Number(written[3] ?? 1) > mostMotions) error(404);
+  if (!written || Number(written[3] ?? 1) > mostVotes) error(404);
   const [, year, number, ordinal] = written;
   return {
     ...{ year: Number(year), number: Number(number) },

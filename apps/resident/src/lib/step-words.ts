@@ -28,6 +28,7 @@ function kindOf(kind: string, figures: Figures): string {
   if (kind === "proposal.reviewed") return `${kind}.${String(figures["decides"])}`;
   if (kind === "proposal.appealDecided") return `${kind}.${String(figures["decides"])}`;
   if (kind === "recusal.made") return `${kind}.${figures["name"] ? "named" : "unnamed"}`;
+  if (kind === "motion.rollChanged") return `${kind}.${String(figures["what"])}`;
   if (kind === "motion.counted") return `${kind}.${String(figures["result"])}`;
   if (kind === "motion.objectionAnswered") return `${kind}.${String(figures["verdict"])}`;
   if (kind === "motion.acceptanceSaid") return `${kind}.${figures["accepted"] === true ? "yes" : "no"}`;

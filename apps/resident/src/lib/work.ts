@@ -12,6 +12,7 @@ const pages = {
   readPapers: "papers",
   count: "count",
   publish: "publish",
+  repeat: "repeat",
   review: "review",
   recordAppeal: "appeal/decision",
   draftMotion: "motion",
@@ -22,6 +23,8 @@ const pages = {
   planMilestones: "milestones",
   milestoneLate: "milestones",
   answerObjection: "objections",
+  answerChallenge: "roll",
+  confirmChallenge: "roll",
   furtherMilestone: "milestones",
   acceptWork: "acceptance",
   followUp: "follow-up",
@@ -53,7 +56,10 @@ const duties: Readonly<Record<string, readonly (readonly [Act, Awaited])[]>> = {
   awaitingCount: [["ballots.count", "count"]],
   passed: [["resolutions.publish", "publish"]],
   rejected: [["resolutions.publish", "publish"]],
-  noQuorum: [["resolutions.publish", "publish"]],
+  noQuorum: [
+    ["resolutions.publish", "publish"],
+    ["motions.schedule", "repeat"],
+  ],
   objected: [["objections.answer", "answerObjection"]],
   inForce: [["resolutions.carryOut", "planMilestones"]],
   implementing: [["resolutions.carryOut", "milestoneLate"]],
@@ -77,7 +83,7 @@ export function workLink(slug: string, proposal: Numbered, what: Awaited): WorkL
 
 /** What the asker's posts let them do with a proposal at its stage; what they have done already is left out. */
 export function dutiesOf(
-  proposal: Pick<ProposalView, "stage" | "mine" | "resolution" | "motion">,
+  proposal: Pick<ProposalView, "stage" | "mine" | "resolution" | "motion" | "again">,
 ): readonly Awaited[] {
   const { mine, resolution } = proposal;
   if (!mine) return [];
@@ -86,6 +92,7 @@ export function dutiesOf(
     recordAppeal: mine.author,
     count: mine.sheetFiled,
     publish: resolution !== null,
+    repeat: !proposal.again?.announceBy,
   };
   const own = dutiesAt(proposal)
     .filter(([act, what]) => mine.acts.includes(act) && !done[what])

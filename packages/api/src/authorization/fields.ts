@@ -32,6 +32,7 @@ const figures = [
 const motion = [
   ...[
     "motionId",
+    "repeats",
     "status",
     "version",
     "electorate",
@@ -60,6 +61,7 @@ const motion = [
     "closesAt",
   ],
   ...["seats", "quorumNeeded", "turnout", "appBallotsCount", "namesShown", "countedAt", "publicationDue"],
+  ...under("buildings", "buildings", "seats", "given"),
   ...under("area", "all", "needed"),
   ...under("box", "rounds", "seats"),
   ...under("meeting", "year", "number", "status", "startsAt", "place", "lang", "openedAt", "hands"),
@@ -97,8 +99,9 @@ export const proposalFields = [
       ...["reference", "reason", "lang", "recorder"],
     ),
   ),
-  ...under("motions", "ordinal", "electorate", "scope", "question", "lang", "stage", "advisory"),
+  ...under("motions", "ordinal", "repeats", "electorate", "scope", "question", "lang", "stage", "advisory"),
   ...["ordinal", "whole", "further"],
+  ...under("again", "announceBy", "openBy", "ordinal"),
   ...under("motion", ...motion),
   ...under("resolution", "year", "number", "publishedAt", "noticeEnds", "publisher"),
   ...under(

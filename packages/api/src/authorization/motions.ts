@@ -23,5 +23,18 @@ export const motionsRows = {
       ...under("meetings", "meetingId", "year", "number", "title", "lang", "startsAt", "place"),
     ],
   },
+  "motions.repeating": {
+    ...query("motions.schedule"),
+    object: one("motion"),
+    fields: [
+      ...["earliest", "latest", "announceBy", "open", "noticeDays", "seats", "quorumNeeded"],
+      ...under("windowDays", "min", "max"),
+    ],
+  },
+  "motions.repeat": {
+    ...mutation("motions.schedule"),
+    object: one("motion"),
+    fields: ["motionId", "ordinal", "seats"],
+  },
   "motions.schedule": { ...mutation("motions.schedule"), object: one("motion"), fields: ["seats"] },
 } as const satisfies Rows;

@@ -31,6 +31,7 @@ export type Thing =
   | "kinship"
   | "guest"
   | "contest"
+  | "challenge"
   | "slip"
   | "printedSlip"
   | "slipBatch"

@@ -1,4 +1,5 @@
 import * as store from "@yishi/db/agreements";
+import { citedOf } from "@yishi/db/citations";
 import type { Tx } from "@yishi/db/client";
 import * as motions from "@yishi/db/motions";
 import * as proposals from "@yishi/db/proposals";
@@ -8,6 +9,7 @@ import type { Option } from "@yishi/domain/motions/forms";
 import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found, refuseAtDoor } from "../accept.ts";
+import { citing } from "../citing.ts";
 import { hashOfWords } from "../hashes.ts";
 import { form, id, language, line, words } from "../inputs.ts";
 import { lockMotion } from "../motion-lock.ts";
@@ -57,12 +59,12 @@ export const agreementsRouter = router({
     .input(form({ motionId: id, version }))
     .mutation(
       once(async ({ ctx, input }) => {
-        const { motion, drafted, own } = await twoTexts(ctx, input);
+        const { motion, drafted, own, cites } = await twoTexts(ctx, input);
         const { options, why, ...rest } = drafted;
         const said = { ...rest, ...(why !== null && { why }), ...(options && { options }), ...own };
-        const hash = hashOfWords(said);
+        const hash = hashOfWords({ ...said, ...cites.hashed });
         const fact = accept(rules.takeOver(motion, hash.toString("hex"), inPost(ctx)));
-        return keep(ctx.tx, { motion, fact, said, hash });
+        return keep(ctx.tx, { motion, fact, said, hash, cites });
       }),
     ),
 
@@ -71,18 +73,18 @@ export const agreementsRouter = router({
     .input(form({ motionId: id, version }))
     .mutation(
       once(async ({ ctx, input }) => {
-        const { motion, drafted, own } = await twoTexts(ctx, input);
+        const { motion, drafted, own, cites } = await twoTexts(ctx, input);
         const { why, ...rest } = drafted;
         const { form: answered, ...both } = rules.bothTexts(
           { ...rest, form: motion.form, options: drafted.options ?? [] },
           own,
         );
         const said = { ...rest, ...(why !== null && { why }), ...both };
-        const hash = hashOfWords(said);
+        const hash = hashOfWords({ ...said, ...cites.hashed });
         const options = both.options.map(({ name }) => name);
         const asked = { form: answered, options, hash: hash.toString("hex") };
         const fact = accept(rules.letBothGo(motion, asked, inPost(ctx)));
-        return keep(ctx.tx, { motion, fact, said, hash });
+        return keep(ctx.tx, { motion, fact, said, hash, cites });
       }),
     ),
 });
@@ -112,7 +114,13 @@ async function twoTexts(ctx: Acting, asked: { readonly motionId: string; readonl
   const own = await store.ownTextOf(ctx.tx, motion.motionId, motion.version);
   if (!own || motion.version !== asked.version) throw refuseAtDoor("texts-do-not-differ");
   const drafted = found(await motions.wordsOf(ctx.tx, motion.motionId, motion.version));
-  return { motion, drafted: whole(drafted), own };
+  // What the drafter's text rests on, whichever text comes of it.
+  const cites = await citing(
+    ctx.tx,
+    motion.proposalId,
+    await citedOf(ctx.tx, motion.motionId, motion.version),
+  );
+  return { motion, drafted: whole(drafted), own, cites };
 }
 
 type Drafted = NonNullable<Awaited<ReturnType<typeof motions.wordsOf>>>;
@@ -134,11 +142,13 @@ async function keep(
     readonly fact: rules.AgreementFact;
     readonly said: Omit<motions.MotionWords, "options"> & { readonly options?: readonly Option[] };
     readonly hash: Buffer;
+    readonly cites: Awaited<ReturnType<typeof citing>>;
   },
 ) {
   const next = apply(made.motion, made.fact);
   const { motionId, version: now } = next;
   await motions.save(tx, next, made.fact);
   await motions.keepWords(tx, { ...made.said, motionId, version: now, hash: made.hash });
+  await made.cites.keep({ motionId, version: now });
   return { motionId, version: now };
 }

@@ -1,9 +1,11 @@
 import * as store from "@yishi/db/ballots";
+import { countWaiting } from "@yishi/db/challenges";
 import type { Tx } from "@yishi/db/client";
 import * as meetings from "@yishi/db/meetings";
 import { isThere, meetingOfVote } from "@yishi/db/meetings/hands";
 import * as motions from "@yishi/db/motions";
 import { choiceShape, paperChannels } from "@yishi/domain/ballots";
+import { notYetAnswered } from "@yishi/domain/challenges";
 import { record } from "@yishi/domain/facts";
 import { apply } from "@yishi/domain/motions";
 import * as rules from "@yishi/domain/motions/count";
@@ -125,7 +127,8 @@ export const ballotsRouter = router({
         const { motionId, desk, homeBox, meeting } = input;
         const motion = found(await motions.lock(ctx.tx, motionId));
         await notRecused(ctx, motion.proposalId);
-        const early = rules.notYetCountable(motion, ctx.now);
+        const early =
+          rules.notYetCountable(motion, ctx.now) ?? notYetAnswered(await countWaiting(ctx.tx, motionId));
         if (early) throw refusing(early);
         await onlyUninterested(ctx, motion.proposalId);
         const standing = inPost(ctx);

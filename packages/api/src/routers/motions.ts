@@ -1,6 +1,7 @@
 import type { Tx } from "@yishi/db/client";
 import { newId } from "@yishi/db/ids";
 import * as charters from "@yishi/db/charters";
+import { citedOf } from "@yishi/db/citations";
 import { hold } from "@yishi/db/meetings";
 import * as hands from "@yishi/db/meetings/hands";
 import * as store from "@yishi/db/motions";
@@ -14,7 +15,10 @@ import * as votes from "@yishi/domain/meetings/vote";
 import * as rules from "@yishi/domain/motions";
 import { agreeByFrom } from "@yishi/domain/motions/agreement";
 import { forms, option } from "@yishi/domain/motions/forms";
+import { isRepeatable, lastAnnouncement, lastOpening, repeat } from "@yishi/domain/motions/repeat";
+import type { VoteRules } from "@yishi/domain/motions/rules";
 import { mostMotions } from "@yishi/domain/motions/several";
+import { earliestOpening } from "@yishi/domain/motions/window";
 import { isFromCommittee } from "@yishi/domain/posts";
 import { postsHeld } from "@yishi/domain/roles";
 import { setting } from "@yishi/domain/rulebook";
@@ -174,7 +178,7 @@ export const motionsRouter = router({
       const asked = voteRules(await rulesOf(ctx.tx), motion);
       const { seats, areaSquareCentimetres: all } = await sizeOf(ctx.tx, motion, await electors(ctx.tx));
       return {
-        earliest: rules.earliestOpening(today, asked),
+        earliest: earliestOpening(today, asked),
         noticeDays: asked.noticeDays,
         windowDays: asked.windowDays,
         seats,
@@ -211,6 +215,66 @@ export const motionsRouter = router({
         await freezeRoll(ctx.tx, motion.motionId, motion, line);
         if (input.meetingId) await putTo(ctx, input.meetingId, motion, asked);
         return { seats: size.seats };
+      }),
+    ),
+
+  /** Once more, after too few took part: until when it can be announced and opened, and what it has to keep to. */
+  repeating: holderProcedure("motions.schedule")
+    .input(z.strictObject({ motionId: id }))
+    .output(
+      z.object({
+        earliest: day,
+        latest: day.nullable(),
+        announceBy: day.nullable(),
+        open: z.boolean(),
+        noticeDays: z.number(),
+        windowDays: z.object({ min: z.number(), max: z.number() }),
+        seats: z.number(),
+        quorumNeeded: z.number(),
+      }),
+    )
+    .query(async ({ ctx, input }) => {
+      const first = found(await store.read(ctx.tx, input.motionId));
+      const asked = await rulesOfFirst(ctx.tx, first);
+      const already = await isRepeated(ctx.tx, first);
+      const { seats } = await sizeOf(ctx.tx, first, await electors(ctx.tx));
+      const today = dayOf(ctx.now);
+      return {
+        earliest: earliestOpening(today, asked),
+        latest: lastOpening(first, asked),
+        announceBy: lastAnnouncement(first, asked),
+        open: isRepeatable(first, already, asked, today),
+        ...{ noticeDays: asked.noticeDays, windowDays: asked.windowDays, seats },
+        quorumNeeded: needed(asked.quorum, seats),
+      };
+    }),
+
+  /** Announces it once more: the same text, the same people and rules, a roll frozen anew. */
+  repeat: holderProcedure("motions.schedule")
+    .input(form({ motionId: id, opensOn: day, closesOn: day, closesAt: timeOfDay }))
+    .mutation(
+      once(async ({ ctx, input }) => {
+        const { tx } = ctx;
+        const first = await lockMotion(tx, input.motionId);
+        await notRecused(ctx, first.proposalId);
+        const line = await electors(tx);
+        const motionId = newId();
+        const asked = {
+          ...{ motionId, already: await isRepeated(tx, first) },
+          ordinal: (await store.ofProposal(tx, first.proposalId)).length + 1,
+          rules: await rulesOfFirst(tx, first),
+          opensAt: startOf(input.opensOn),
+          closesAt: instantAt(input.closesOn, input.closesAt),
+          ...(await sizeOf(tx, first, line)),
+        };
+        const fact = accept(repeat(first, asked, inPost(ctx)));
+        const next = rules.apply(null, fact);
+        await store.save(tx, next, fact, { convenerId: ctx.asker.memberId });
+        await store.copyWords(tx, first, next);
+        const cites = await citing(tx, first.proposalId, await citedOf(tx, first.motionId, first.version));
+        await cites.keep({ motionId, version: next.version });
+        await freezeRoll(tx, motionId, next, line);
+        return { motionId, ordinal: next.ordinal, seats: asked.seats };
       }),
     ),
 });
@@ -254,4 +318,13 @@ async function askedUntil(
   if (isFromCommittee(postsHeld(held, now))) return null;
   const { workingDays } = setting(await rulesOf(tx), "motion.agreeWorkingDays");
   return agreeByFrom(now, workingDays, services.holidays);
+}
+
+/** The rules of the first vote, never lowered; what was not written down with it is taken from today's. */
+async function rulesOfFirst(tx: Tx, first: rules.Motion): Promise<VoteRules> {
+  return { ...voteRules(await rulesOf(tx), first), ...first.rules };
+}
+
+async function isRepeated(tx: Tx, { proposalId, ordinal }: rules.Motion): Promise<boolean> {
+  return (await store.ofProposal(tx, proposalId)).some(({ repeats }) => repeats === ordinal);
 }

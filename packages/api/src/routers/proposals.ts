@@ -10,7 +10,7 @@ import * as store from "@yishi/db/proposals";
 import { dayOf } from "@yishi/domain/calendar";
 import { isFromCommittee } from "@yishi/domain/posts";
 import { opening } from "@yishi/domain/deciders";
-import { mostMotions } from "@yishi/domain/motions/several";
+import { mostVotes } from "@yishi/domain/motions/several";
 import * as rules from "@yishi/domain/proposals";
 import { review as reviewing } from "@yishi/domain/proposals/review";
 import { limits } from "@yishi/domain/texts";
@@ -75,7 +75,7 @@ export const proposalsRouter = router({
         year: z.int().min(2000).max(2200),
         number: z.int().min(1).max(1_000_000),
         /** Which of its motions is shown whole: the first, where none is named. */
-        ordinal: z.int().min(1).max(mostMotions).optional(),
+        ordinal: z.int().min(1).max(mostVotes).optional(),
       }),
     )
     .output(proposalView)

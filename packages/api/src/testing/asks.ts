@@ -5,6 +5,7 @@ import { accountsAsks } from "./asks/accounts.ts";
 import { agreementsAsks } from "./asks/agreements.ts";
 import { ballotsAsks } from "./asks/ballots.ts";
 import { boxesAsks } from "./asks/boxes.ts";
+import { challengesAsks } from "./asks/challenges.ts";
 import { chartersAsks } from "./asks/charters.ts";
 import { communitiesAsks } from "./asks/communities.ts";
 import { followAsks } from "./asks/follow.ts";
@@ -72,5 +73,6 @@ export const asks: Readonly<Record<ProcedurePath, Ask>> = {
   ...ballotsAsks,
   ...handsAsks,
   ...boxesAsks,
+  ...challengesAsks,
   ...meAsks,
 };

@@ -1,6 +1,7 @@
 import { addDays, type Day } from "@yishi/domain/calendar";
 import { actorsOf, author, every, resident, residentOf, single, type Actor } from "./actors.ts";
 import { people, second, supporter, type Cast } from "./cast.ts";
+import { rollChallenged, withoutOne } from "./challenged.ts";
 import { consulted } from "./consulted.ts";
 import { deliberated } from "./deliberated.ts";
 import { registeredExperts } from "./registered-experts.ts";
@@ -33,6 +34,7 @@ import {
   sentBack,
   studied,
 } from "./proposals.ts";
+import { counted, decide, vote } from "./votes.ts";
 import { registered, rollFile } from "./registers.ts";
 
 /** A community in which something is underway at every step, so that each procedure finds its object there. */
@@ -128,8 +130,14 @@ export interface Things {
   readonly differing: string;
   readonly studied: string;
   readonly voting: string;
+  /** Announced and not open yet, with a challenge of the author to its roll, and one for which an answer is proposed. */
+  readonly announced: string;
+  readonly challenge: string;
+  readonly proposedChallenge: string;
   readonly closed: string;
   readonly counted: string;
+  /** Too few took part in it, and it was not repeated. */
+  readonly failed: string;
   readonly inForce: string;
   readonly implementing: string;
   /** On notice with an objection that waits; carried out to the end; accepted, and the first follow-up round is open. */
@@ -157,10 +165,16 @@ export async function raiseOne(house: House): Promise<Settlement> {
 /** All houses of a database share its clock, so they go through time together. */
 async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
   const moveDays = async (days: number) => houses[0]?.moveDays(days);
-  const begun: { readonly cast: Cast; readonly early: Early; readonly meetings: Meetings }[] = [];
+  const begun: {
+    readonly cast: Cast;
+    readonly early: Early;
+    readonly failed: string;
+    readonly meetings: Meetings;
+  }[] = [];
   for (const house of houses) {
     const cast = await people(house);
-    begun.push({ cast, early: await announced(cast), meetings: await metEarly(cast) });
+    const [early, failed] = [await announced(cast), await scheduled(cast)];
+    begun.push({ cast, early, failed, meetings: await metEarly(cast) });
   }
   await moveDays(12);
   for (const { cast, early, meetings } of begun) {
@@ -168,7 +182,10 @@ async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
     for (const meetingId of [meetings.unsigned, meetings.recorded]) await minuted(cast, meetingId);
   }
   await moveDays(4);
-  for (const { cast, early } of begun) await decide(cast, early);
+  for (const { cast, early, failed } of begun) {
+    await decide(cast, early);
+    await counted(cast, failed, 0);
+  }
   const open: { readonly voting: string; readonly late: Late; readonly voted: Voted }[] = [];
   for (const { cast } of begun)
     open.push({
@@ -176,11 +193,12 @@ async function raise(houses: readonly House[]): Promise<readonly Settlement[]> {
     });
   await moveDays(12);
   const settled: Settlement[] = [];
-  for (const [index, { cast, early, meetings }] of begun.entries()) {
+  for (const [index, { cast, early, failed, meetings }] of begun.entries()) {
     const later = open[index];
     if (!later) throw new Error("a settlement has something open");
     if (index > 0) await Promise.all([proposal(cast), petition(cast), called(cast, 9)]);
-    settled.push(await settle(cast, early, { ...later, meetings }));
+    const settlement = await settle(cast, early, { ...later, meetings });
+    settled.push({ ...settlement, things: { ...settlement.things, failed } });
   }
   const links = await setupLinks(houses);
   return settled.map((one) => ({ ...one, things: { ...one.things, ...links } }));
@@ -222,21 +240,6 @@ async function announced(cast: Cast) {
   ] as const;
 }
 
-async function vote({ by }: Cast, motionIds: readonly string[]) {
-  for (const motionId of motionIds)
-    for (let seat = 1; seat <= 9; seat += 1)
-      for (const name of [single.deskClerk, second])
-        await by(name).ballots.transcribe({ key: newKey(), motionId, seat, choice: "for", channel: "desk" });
-}
-
-async function decide({ by }: Cast, [, ...motionIds]: readonly string[]) {
-  for (const motionId of motionIds)
-    for (const name of [single.scrutineer, second])
-      await by(name).ballots.count({ key: newKey(), motionId, desk: 9, homeBox: 0, meeting: 0 });
-  for (const motionId of motionIds.slice(2))
-    await by(single.secretary).resolutions.publish({ key: newKey(), motionId });
-}
-
 type Early = Awaited<ReturnType<typeof announced>>;
 
 interface Later {
@@ -250,9 +253,9 @@ async function settle(
   cast: Cast,
   early: Early,
   { voting, meetings, late, voted }: Later,
-): Promise<Settlement> {
+): Promise<Omit<Settlement, "things"> & { readonly things: Omit<Things, "failed"> }> {
   const { house, by } = cast;
-  const [closed, counted, objected, inForce, implementing, finished, accepted] = early;
+  const [closed, wasCounted, objected, inForce, implementing, finished, accepted] = early;
   const today = await house.today();
   const milestone = {
     title: "贴公约",
@@ -296,11 +299,13 @@ async function settle(
     drafted: await drafted(cast),
     differing: await differing(cast),
     studied: await studied(cast),
-    ...{ voting, closed, counted, inForce, implementing, objected, objection, recount, finished, accepted },
+    ...{ voting, closed, counted: wasCounted, inForce, implementing, objected, objection, recount },
+    ...{ finished, accepted },
   };
   await heard(cast);
   const mergers = await merged(cast);
   await ownersAsked(cast);
+  const challenged = await rollChallenged(cast, await withoutOne(cast, () => scheduled(cast)));
   // The newest proposal has to be the last: its number is one that the other community has not reached.
   const experts = await registeredExperts(cast);
   const asking = await consulted(cast, () => admitted(cast), experts.expert);
@@ -332,6 +337,7 @@ async function settle(
     ...{ slug: house.slug, house, today },
     things: {
       ...{ ...things, ...hung, contest, supported, number, lastNumber, setupLink: "", registrarLink: "" },
+      ...challenged,
       ...{ duePetition: due, petition: asked.petitionId, petitionNumber: asked.number },
       ...{ ...mergers, ...(await deliberated(cast, supported)), met: gathered, voted, carrier },
       ...experts,

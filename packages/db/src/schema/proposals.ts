@@ -75,6 +75,7 @@ export const motions = pgTable("motions", {
   motionId: uuid("motion_id").notNull(),
   proposalId: uuid("proposal_id").notNull(),
   ordinal: integer("ordinal").notNull(),
+  repeats: integer("repeats"),
   status: text("status", {
     enum: [
       "drafted",

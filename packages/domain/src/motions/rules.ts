@@ -25,9 +25,19 @@ export interface VoteRules {
   readonly tie?: TieRule;
   /** Absent of votes that were announced before objections and acceptance were kept here. */
   readonly after?: AfterRules;
+  /** Within how many days it is repeated where too few take part; absent of votes that were announced before it could be. */
+  readonly repeatWithinDays?: number;
+  /** Absent of votes that were announced before a frozen roll could be challenged. */
+  readonly roll?: RollRules;
   /** Each number's source, and the community's own change where there was one. */
   readonly sources?: Readonly<Partial<Record<RuleKey, Cited>>>;
   readonly citations: { readonly quorum: Cited; readonly majority: Cited };
+}
+
+/** Until when a frozen roll is challenged, and within how many working days it is answered. */
+export interface RollRules {
+  readonly objectionDays: number;
+  readonly answerWorkingDays: number;
 }
 
 /** Where a threshold comes from, as it is printed under the figures. */

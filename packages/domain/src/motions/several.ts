@@ -8,6 +8,9 @@ import type { MotionStatus } from "./status.ts";
 /** Into how many motions a proposal is divided at most: each is a vote of its own, and people have to keep up with it. */
 export const mostMotions = 3;
 
+/** How many votes there are at most: each motion is repeated once where too few took part. */
+export const mostVotes = 2 * mostMotions;
+
 /** What of a motion says where its proposal stands. */
 export interface Part {
   readonly ordinal: number;
@@ -17,6 +20,8 @@ export interface Part {
   readonly closesAt: Instant | null;
   readonly noticeEnds: Day | null;
   readonly followUp: FollowUp | null;
+  /** Which one it repeats. */
+  readonly repeats?: number | null;
 }
 
 /** How far a motion is: on its way to the count, then carried out where it passed, then ended. */
@@ -45,7 +50,9 @@ export function leading<One extends Part>(
   proposal: { readonly firstYes: Opening | null },
   motions: readonly One[],
 ): One | null {
-  const [first = null, ...others] = motions;
+  // What is repeated has had its result: its second vote stands for it.
+  const repeated = new Set(motions.map(({ repeats }) => repeats));
+  const [first = null, ...others] = motions.filter(({ ordinal }) => !repeated.has(ordinal));
   return others.reduce<One | null>(
     (lead, one) => (lead && isBefore(placeOf(proposal, one), placeOf(proposal, lead)) ? one : lead),
     first,

@@ -6,7 +6,9 @@ export const motionSteps = {
   rewrite: ["drafted", "priorStudied"],
   recordPriorStudy: ["drafted"],
   schedule: ["priorStudied"],
+  changeRoll: ["scheduled"],
   count: ["scheduled"],
+  repeat: ["noQuorum"],
   publish: ["passed", "rejected", "noQuorum"],
   planMilestones: ["noticed"],
 } as const satisfies Record<string, readonly MotionStatus[]>;

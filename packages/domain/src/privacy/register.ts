@@ -136,7 +136,8 @@ export const register = {
     deletion: "never",
     columns: {
       seats: "motion_id seat kind household_id building area_square_centimetres",
-      seat_holders: "motion_id seat resident_id recused",
+      seat_holders: "motion_id seat resident_id recused change",
+      seat_changes: "motion_id change what seat resident_id challenge_id at",
       seat_units: "motion_id seat unit_id",
       ballots: "motion_id seat binding choice channel actor_id second_clerk_id resident_id key at",
       paper_readings: "motion_id seat choice channel clerk_id at",
@@ -170,6 +171,8 @@ export const register = {
     keeping: { until: "archived" },
     deletion: "ask",
     columns: {
+      challenges:
+        "challenge_id motion_id resident_id unit_id ground words lang channel filed_at due_at status verdict of_resident_id of_unit_id answer answer_lang proposed_by proposed_at differs answered_by answered_at erased_at erased_ground",
       objections:
         "objection_id motion_id resident_id member_id as_supervisor building ground code text lang status channel filed_at due_on answered_at answered_by answer answer_lang erased_at erased_ground",
       acceptances:

@@ -115,13 +115,14 @@ export const cnUrban2025 = frozen({
     "committee.majority": floor(moreThan(1, 2, "present"), urban2018("11")),
 
     "vote.rollFreezeDays": free(days(7), design),
-    "vote.rollObjectionDays": free(days(5), design),
+    "vote.rollObjectionDays": floor(days(5), design),
+    "vote.rollAnswerWorkingDays": ceiling(workingDays(3), design),
     "vote.windowDays": free(range(3, 15), design),
     "vote.scrutineers": floor(integer(2), design),
     // Of options that reached the majority and have as many, none is decided; no law says who would choose.
     "vote.tie": free(choice("undecided"), design),
     "vote.open.namesShown": free(boolean(false), design),
-    "vote.repeatWithinDays": free(days(30), design),
+    "vote.repeatWithinDays": ceiling(days(30), design),
     "vote.publishWorkingDays": free(workingDays(3), design),
     "vote.noticeDays": free(days(7), design),
     "vote.recountWorkingDays": free(workingDays(3), design),

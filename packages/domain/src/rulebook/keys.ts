@@ -84,6 +84,7 @@ export const ruleKeys = {
 
   "vote.rollFreezeDays": { kind: "days", stricter: "neither" },
   "vote.rollObjectionDays": { kind: "days", stricter: "higher" },
+  "vote.rollAnswerWorkingDays": { kind: "workingDays", stricter: "lower" },
   "vote.windowDays": { kind: "range", stricter: "narrower" },
   "vote.scrutineers": { kind: "integer", stricter: "higher" },
   "vote.tie": { kind: "choice", of: tieRules, stricter: "neither" },

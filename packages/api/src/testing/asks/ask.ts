@@ -20,10 +20,12 @@ export const onMotion =
   (
     name:
       | "accepted"
+      | "announced"
       | "closed"
       | "counted"
       | "differing"
       | "drafted"
+      | "failed"
       | "finished"
       | "implementing"
       | "inForce"

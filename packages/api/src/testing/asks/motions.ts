@@ -14,6 +14,13 @@ export const motionsAsks: AsksOf<"motions"> = {
     reference: "记录4号",
   })),
   "motions.scheduling": onMotion("studied")(),
+  "motions.repeating": onMotion("failed")(),
+  "motions.repeat": onMotion("failed")((here) => ({
+    ...keyed(),
+    opensOn: addDays(today(here), 11),
+    closesOn: addDays(today(here), 15),
+    closesAt: "18:00",
+  })),
   "motions.schedule": onMotion("studied")((here) => ({
     ...keyed(),
     opensOn: addDays(today(here), 11),

@@ -70,9 +70,10 @@ export function nextWords(proposal: ProposalView, now: Date): NextWords {
       return { lead: m["next.voting"](until(motion?.closesAt)), more: turnoutWords(motion) };
     case "awaitingCount":
       return { lead: m["next.count"](), more: [m["next.countMore"](), ...turnoutWords(motion)] };
+    case "noQuorum":
+      return noQuorumWords(proposal, until(motion?.publicationDue), now);
     case "passed":
     case "rejected":
-    case "noQuorum":
       return proposal.resolution
         ? proposal.decider.advisory
           ? { lead: m[`decides.advisory.next.${proposal.stage}`](), more: [] }
@@ -108,6 +109,29 @@ function afterWords(proposal: ProposalView): NextWords {
     default:
       return { lead: m["next.withdrawn"](), more: [] };
   }
+}
+
+/** Too few took part: what a second vote became of it, or until when there can be one. */
+function noQuorumWords(
+  { again, motion, resolution, decider }: ProposalView,
+  due: { readonly when: string; readonly left: string },
+  now: Date,
+): NextWords {
+  const lead = !resolution
+    ? m["next.publish"](due)
+    : decider.advisory
+      ? m["decides.advisory.next.noQuorum"]()
+      : m["next.noQuorum"]();
+  if (again?.ordinal) return { lead, more: [m["next.again.held"]()] };
+  if (again?.openBy && again.announceBy) {
+    const { announceBy, openBy } = again;
+    const left = leftWords(now, announceBy);
+    return {
+      lead,
+      more: [m["next.again.open"]({ when: byWords(openBy), announce: byWords(announceBy), left })],
+    };
+  }
+  return { lead, more: [motion?.repeats ? m["next.again.final"]() : m["next.again.over"]()] };
 }
 
 function intoOf(proposal: ProposalView) {
