@@ -55,6 +55,7 @@ describe("the owners' roll", () => {
       special: false,
     } as const;
     const { motionId } = await keeper.motions.draft(drawn);
+    await vote.author.agreements.agree({ key: newKey(), motionId, version: 1 });
     const convener = house.door.caller({ sessionToken: house.token("甲一五"), slug: house.slug });
     const today = await house.today();
     await convener.motions.schedule({

@@ -334,6 +334,7 @@ function begun(fact: MotionFact): Motion {
     motionId: fact.objectId,
     proposalId: fact.body.proposalId,
     ordinal: fact.body.ordinal ?? 1,
+    repeats: null,
     status: "drafted",
     version: 0,
     electorate: fact.body.electorate,

@@ -2,7 +2,7 @@ import { addDays } from "@yishi/domain/calendar";
 import { holders, residentOf, single } from "./actors.ts";
 import { second, type Cast } from "./cast.ts";
 import { newKey } from "./house.ts";
-import { admitted, motionWords } from "./proposals.ts";
+import { admitted, agreed, motionWords } from "./proposals.ts";
 
 /** Votes of the committee that are put to a meeting of today: one to be opened, and one that was; of a third the hands are counted. */
 export interface Voted {
@@ -36,6 +36,7 @@ export async function putLate(cast: Cast): Promise<Voted> {
   for (const proposalId of proposals) {
     const drawn = { ...motionWords, key: newKey(), proposalId, electorate: "committee" } as const;
     const { motionId } = await by(single.secretary).motions.draft(drawn);
+    await agreed(cast, motionId);
     const window = { opensOn: addDays(today, 12), closesOn: addDays(today, 14), closesAt: "18:00" } as const;
     await by(single.viceChair).motions.schedule({ key: newKey(), motionId, ...window, meetingId });
     motionIds.push(motionId);
