@@ -136,6 +136,9 @@ describe("once counted", () => {
 
   test("two scrutineers look into it, each by themselves, and one wrong ballot where none could be spared takes the result away", async () => {
     const [one, other] = vote.scrutineers;
+    const awaitedFor = async (by: Caller) =>
+      (await by.home.awaiting()).filter(({ what }) => what === "lookAgain").length;
+    expect([await awaitedFor(one), await awaitedFor(vote.secretary)]).toEqual([1, 0]);
     const waiting = await one.recounts.toLookInto({ motionId });
     const first = waiting[0];
     expect(first).toMatchObject({ claim: "otherwise", text: words.text, found: 0, foundByMe: false });
@@ -172,7 +175,11 @@ describe("a recount of the whole", () => {
     await expect(plan()).rejects.toMatchObject(told("recount-open"));
     const [one, other] = vote.scrutineers;
     const papers = { desk: 7, homeBox: 0, meeting: 0 };
+    const awaitedFor = async (by: Caller) =>
+      (await by.home.awaiting()).filter((item) => item.what === "lookAgain" && item.by !== null).length;
+    const before = [await awaitedFor(one), await awaitedFor(other)];
     await find(one, recountId, papers);
+    expect([await awaitedFor(one), await awaitedFor(other)]).toEqual([(before[0] ?? 0) - 1, before[1]]);
     // One paper more than was read: told to everybody, and with twelve to six it turns nothing.
     expect(await find(other, recountId, papers)).toEqual({ result: "stands" });
     const { recounts } = await house.stranger.recounts.of({ motionId });

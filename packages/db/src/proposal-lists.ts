@@ -92,6 +92,7 @@ const mergers = `left join lateral (select min(g.answer_by) as due, min(g.change
            and s.resident_id = $3)) k on true`;
 
 /** Until which day it can be announced once more: `lastAnnouncement` of the domain, said to the database. */
+const openRecount = "c.committee_id = m.committee_id and c.motion_id = m.motion_id and c.status = 'open'";
 const repeatBy = `(case when m.status = 'noQuorum' and m.repeats is null and not exists (select from motions o
     where o.committee_id = m.committee_id and o.proposal_id = m.proposal_id and o.repeats = m.ordinal)
   then (m.counted_at at time zone 'Asia/Shanghai')::date + (m.rules ->> 'repeatWithinDays')::int
@@ -185,6 +186,7 @@ export interface UnderwayLine extends ProposalLine {
   readonly appealSince: Date | null;
   readonly appealDue: Day | null;
   readonly objectionDue: Day | null;
+  readonly recountDue: Day | null;
   /** Until which day it can be announced once more, where too few took part. */
   readonly repeatBy: Day | null;
   readonly challengeDue: Date | null;
@@ -216,6 +218,8 @@ export async function underway(
        r.motion_id is not null as published,
        (select min(s.due_on)::text from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id and s.done_on is null) as "milestoneDue",
        (select min(o.due_on)::text from objections o where o.committee_id = m.committee_id and o.motion_id = m.motion_id and o.status = 'open') as "objectionDue",
+       (select min(c.due_on)::text from recounts c where ${openRecount} and c.resident_id is distinct from $3
+         and not exists (select from recount_findings f where f.committee_id = c.committee_id and f.recount_id = c.recount_id and f.scrutineer_id = $2)) as "recountDue",
        ${repeatBy}::text as "repeatBy",
        ${challengeDue("c.status = 'open'")} as "challengeDue", ${challengeDue("c.status = 'proposed' and c.proposed_by <> $2")} as "challengeConfirmDue",
        coalesce((select bool_and(s.done_on is not null) from milestones s where s.committee_id = m.committee_id and s.motion_id = m.motion_id), false) as "workDone",
@@ -234,7 +238,8 @@ export async function underway(
        and (${status} in ('seekingSupport', 'admissibility', 'returned', 'appealed', 'admitted', 'drafted', 'priorStudied', 'scheduled', 'passed', 'noticed', 'objected', 'implementing')
          or (${status} = 'accepted' and (m.follow_up ->> 'secondOn')::date + (m.follow_up ->> 'windowDays')::int > $4::date)
          or (${status} in ('rejected', 'noQuorum') and r.motion_id is null)
-         or ${repeatBy} >= $4::date)
+         or ${repeatBy} >= $4::date
+         or exists (select from recounts c where ${openRecount}))
        and not (${status} = 'passed' and r.motion_id is not null)
      order by p.opened_at desc, m.ordinal limit 200`,
     [tx.committeeId, asker.memberId, asker.residentId, dayOf(tx.now), steps.merge],

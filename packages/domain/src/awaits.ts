@@ -24,6 +24,7 @@ export const awaited = [
   "schedule",
   "planMilestones",
   "answerObjection",
+  "lookAgain",
   "answerChallenge",
   "confirmChallenge",
   "furtherMilestone",
@@ -37,10 +38,11 @@ export const awaited = [
   "decideMerger",
   "answerMerged",
 ] as const;
-/** What neighbours who deliberate or challenge a roll wait for stands beside every other step, and is not hidden by it. */
+/** What neighbours who deliberate, challenge a roll or doubt a count wait for stands beside every other step, and is not hidden by it. */
 const besideTheStep: ReadonlySet<Awaited> = new Set([
   "answerChallenge",
   "confirmChallenge",
+  "lookAgain",
   "answerQuestion",
   "decideWording",
   "decideAppeal",
@@ -81,6 +83,8 @@ export interface Underway extends Staged {
   readonly mergedSince?: Instant | null;
   /** By when the first objection that waits is due. */
   readonly objectionDue?: Day | null;
+  /** By when the first ballot or count is to be looked at again that they have not looked into yet. */
+  readonly recountDue?: Day | null;
   /** Until which day it can be announced once more, where too few took part and it was not repeated yet. */
   readonly repeatBy?: Day | null;
   /** By when the first challenge to the frozen roll is due, of those that wait for an answer and for its second person. */
@@ -190,6 +194,8 @@ const rules: Readonly<Record<Awaited, Rule>> = {
     one.challengeDue && mayTake("challenges.answer", posts) ? one.challengeDue : undefined,
   confirmChallenge: (one, _stage, posts) =>
     one.challengeConfirmDue && mayTake("challenges.confirm", posts) ? one.challengeConfirmDue : undefined,
+  lookAgain: (one, _stage, posts) =>
+    one.recountDue && mayTake("ballots.count", posts) ? endOf(one.recountDue) : undefined,
   furtherMilestone: (one, stage, posts) =>
     stage === "implementing" && one.workDone && one.notYet && mayTake("resolutions.carryOut", posts)
       ? null

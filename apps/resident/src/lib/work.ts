@@ -23,6 +23,7 @@ const pages = {
   planMilestones: "milestones",
   milestoneLate: "milestones",
   answerObjection: "objections",
+  lookAgain: "recount",
   answerChallenge: "roll",
   confirmChallenge: "roll",
   furtherMilestone: "milestones",
