@@ -1,3 +1,4 @@
+import { yardLamps } from "./ganghuali/chapters/yard-lamps.ts";
 import {
   benches,
   landingStools,
@@ -51,6 +52,7 @@ export function chaptersOf(teller: Teller): readonly Chapter[] {
     parcelShelves,
     benches,
     lift,
+    yardLamps,
     scrapDealer,
     largeLetters,
     stairLights,

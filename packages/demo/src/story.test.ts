@@ -164,9 +164,15 @@ describe("钢花里", () => {
       "6 awaitingCount",
       "7 voting",
       ...["8 rejected", "9 rejected", "10 implementing", "11 admitted", "12 returned", "13 announced"],
-      ...["14 announced", "15 drafted", "16 consulting", "17 priorStudied", "18 admitted"],
-      ...["19 admissibility", "20 seekingSupport", "21 appealed"],
+      ...["14 announced", "15 drafted", "16 consulting", "17 voting", "18 priorStudied"],
+      ...["19 admitted", "20 admissibility", "21 seekingSupport", "22 appealed"],
     ]);
+  });
+
+  test("asks the households which of three they want, and says of the ballots only how many there are", async () => {
+    const { motion, stage } = await titled("路灯几点关");
+    expect([stage, motion?.form, motion?.options.length]).toEqual(["voting", "oneOf", 3]);
+    expect(motion?.turnout).toBe(41);
   });
 
   test("talked the benches over: reasons on both sides, an answer, a wording taken up, and words that were hidden", async () => {

@@ -13,6 +13,7 @@ import { electorates } from "@yishi/domain/electorates";
 import { dayOf, instantAt, startOf, type Day, type Holidays } from "@yishi/domain/calendar";
 import * as votes from "@yishi/domain/meetings/vote";
 import * as rules from "@yishi/domain/motions";
+import { apply } from "@yishi/domain/motions";
 import { agreeByFrom } from "@yishi/domain/motions/agreement";
 import { forms, option } from "@yishi/domain/motions/forms";
 import { isRepeatable, lastAnnouncement, lastOpening, repeat } from "@yishi/domain/motions/repeat";
@@ -268,7 +269,7 @@ export const motionsRouter = router({
           ...(await sizeOf(tx, first, line)),
         };
         const fact = accept(repeat(first, asked, inPost(ctx)));
-        const next = rules.apply(null, fact);
+        const next = apply(null, fact);
         await store.save(tx, next, fact, { convenerId: ctx.asker.memberId });
         await store.copyWords(tx, first, next);
         const cites = await citing(tx, first.proposalId, await citedOf(tx, first.motionId, first.version));

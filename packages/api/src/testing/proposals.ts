@@ -121,3 +121,28 @@ export async function ownersAsked(cast: Cast) {
   const window = { opensOn: addDays(today, 16), closesOn: addDays(today, 20), closesAt: "18:00" } as const;
   await cast.by(single.viceChair).motions.schedule({ key: newKey(), motionId, ...window });
 }
+
+/** Announced for eleven days from now, and open for five. */
+export async function scheduled(cast: Cast) {
+  const motionId = await studied(cast);
+  const today = await cast.house.today();
+  const window = { opensOn: addDays(today, 11), closesOn: addDays(today, 15), closesAt: "18:00" } as const;
+  await cast.by(single.viceChair).motions.schedule({ key: newKey(), motionId, ...window });
+  return motionId;
+}
+
+/** Seven votes that will be closed, counted, on notice, in force, carried out and accepted when the other one is open. */
+export async function announced(cast: Cast) {
+  return [
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
+    await scheduled(cast),
+  ] as const;
+}
+
+/** Those seven. */
+export type Early = Awaited<ReturnType<typeof announced>>;

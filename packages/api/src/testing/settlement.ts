@@ -23,6 +23,7 @@ import { newKey, type House } from "./house.ts";
 import { merged } from "./mergers.ts";
 import {
   admitted,
+  announced,
   appealed,
   backed,
   draftOf,
@@ -31,8 +32,10 @@ import {
   heard,
   ownersAsked,
   proposal,
+  scheduled,
   sentBack,
   studied,
+  type Early,
 } from "./proposals.ts";
 import { counted, decide, vote } from "./votes.ts";
 import { registered, rollFile } from "./registers.ts";
@@ -218,29 +221,6 @@ async function duePetition(cast: Cast) {
   await cast.by(second).petitions.sign({ key: newKey(), petitionId });
   return petitionId;
 }
-
-async function scheduled(cast: Cast) {
-  const motionId = await studied(cast);
-  const today = await cast.house.today();
-  const window = { opensOn: addDays(today, 11), closesOn: addDays(today, 15), closesAt: "18:00" } as const;
-  await cast.by(single.viceChair).motions.schedule({ key: newKey(), motionId, ...window });
-  return motionId;
-}
-
-/** Seven votes that will be closed, counted, on notice, in force, carried out and accepted when the other one is open. */
-async function announced(cast: Cast) {
-  return [
-    await scheduled(cast),
-    await scheduled(cast),
-    await scheduled(cast),
-    await scheduled(cast),
-    await scheduled(cast),
-    await scheduled(cast),
-    await scheduled(cast),
-  ] as const;
-}
-
-type Early = Awaited<ReturnType<typeof announced>>;
 
 interface Later {
   readonly voting: string;

@@ -1,3 +1,4 @@
+import type { Form } from "@yishi/domain/motions/forms";
 import type { Electorate } from "@yishi/domain/electorates";
 import { dayOf, type TimeOfDay } from "@yishi/domain/calendar";
 import { newKey, type Teller } from "../telling/teller.ts";
@@ -17,6 +18,9 @@ export interface Question {
   /** By which day it is to be done, in days from the day on which the story is told. */
   readonly doneInDays: number;
   readonly ifRejected: string;
+  /** What can be chosen between, where it is not answered by yes or no. */
+  readonly form?: Form;
+  readonly options?: readonly { readonly name: string; readonly sentence: string }[];
   /** The advice of the experts that it takes up, by number. */
   readonly cited?: readonly number[];
 }
@@ -54,7 +58,7 @@ export interface Put {
 export function ask(
   teller: Teller,
   proposal: Followed,
-  { doneInDays, electorate = "household", cited = [], ...question }: Question,
+  { doneInDays, electorate = "household", cited = [], options = [], ...question }: Question,
   put: Put = { electorate },
 ): Asked {
   let motionId: string | undefined;
@@ -71,6 +75,7 @@ export function ask(
       const asked = {
         ...question,
         cited: [...cited],
+        options: [...options],
         proposalId: proposal.id(),
         ...put,
         doneBy: teller.day(-doneInDays),

@@ -19,7 +19,8 @@ const scrutineers = ["孙伟", "王秀珍"] as const;
 /** A paper in hand. */
 export interface Paper {
   readonly seat: number;
-  readonly choice: PaperChoice;
+  /** As a ballot writes it: `for`, or the option's place. */
+  readonly choice: string;
 }
 
 /** A vote, followed ballot by ballot: every one of them is given, and two clerks read every paper. */
@@ -88,16 +89,13 @@ export function follow(
 /** The table at which two clerks read every paper, and the piles of sheets that grow on it. */
 function layTable(teller: Teller, motion: Asked) {
   const sheets = { desk: 0, homeBox: 0, meeting: 0 };
-  const readBy = async (
-    name: string,
-    paper: { seat: number; choice: PaperChoice; channel: PaperChannel },
-  ) => {
+  const readBy = async (name: string, paper: { seat: number; choice: string; channel: PaperChannel }) => {
     const clerk = await teller.as(name);
     return (await clerk.ballots.transcribe({ key: newKey(), motionId: motion.id(), ...paper })).answer;
   };
   return {
     sheets,
-    async read(seat: number, choice: PaperChoice, channel: PaperChannel) {
+    async read(seat: number, choice: string, channel: PaperChannel) {
       const [first, second] = seat % 2 === 0 ? clerks : [clerks[1], clerks[0]];
       const answers = [
         await readBy(first, { seat, choice, channel }),
