@@ -33,7 +33,7 @@ beforeAll(async () => {
   const rehearsal = rehearse(services.db);
   stage = { here, there, services: { ...services, db: rehearsal.db }, rehearsal };
   before = await everything();
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await stage.services.close();
   await stage.here.house.close();

@@ -46,7 +46,7 @@ beforeAll(async () => {
     [named[3]]: called(named[3]),
     [named[4]]: called(named[4]),
   };
-}, 120_000);
+}, 240_000);
 afterAll(async () => {
   await stage.services.close();
   await stage.here.house.close();
