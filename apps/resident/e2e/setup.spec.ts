@@ -239,6 +239,7 @@ async function adoptsCharter(chair: Page, slug: string): Promise<void> {
   await chair.getByRole("link", { name: "登记通过的章程" }).click();
   await chair.getByLabel("章程原文").fill("居民会议的表决可以在手机上投票，也可以投纸票，一样算数。");
   await chair.getByRole("radio", { name: /^算数/ }).check();
+  await chair.getByRole("radio", { name: /^章程没有写/u }).check();
   await chair.getByLabel("纸面记录写的什么").fill("居民会议第1号决定");
   await chair.getByLabel("哪天通过的").fill("2026-01-20");
   await chair.getByRole("button", { name: "登记", exact: true }).click();
