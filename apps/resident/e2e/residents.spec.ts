@@ -29,7 +29,24 @@ async function votesWithinAMinute(page: Page, name: string): Promise<void> {
 test("a newcomer votes for his household within a minute @phone", async ({ page }) => {
   await votesWithinAMinute(page, "陈志强");
   await page.goto("/ganghuali");
-  await expect(page.getByRole("main").getByRole("heading", { name: "请您投票" })).toBeHidden();
+  await expect(page.getByRole("main").getByRole("heading", { name: /请您投票.*周末装修/u })).toBeHidden();
+});
+
+test("of three hours a resident chooses one, reads it once more, and it is in @phone", async ({ page }) => {
+  await becomes(page, "王秀珍");
+  const lamps = await proposalCalled(page, "院里的路灯几点关");
+  await page.goto(`${lamps}/ballot`);
+  const main = page.getByRole("main");
+  for (const option of ["晚上十点", "夜里十二点", "亮到天亮", "弃权"])
+    await expect(main.getByRole("radio", { name: option })).not.toBeChecked();
+  await main.getByRole("radio", { name: "夜里十二点" }).check();
+  await page.getByRole("button", { name: "看一遍，再投" }).click();
+  await expect(main).toContainText("您选的是“夜里十二点”。");
+  await page.getByRole("button", { name: "投出" }).click();
+  await expect(page.getByRole("status")).toContainText("您家的一票已记下");
+  await expect(main).not.toContainText("夜里十二点");
+  await page.goto(lamps);
+  await expect(main).toContainText("点票前，谁也看不到票数。");
 });
 
 test("a woman of 78 votes on an old phone without script @no-script", async ({ page }) => {
