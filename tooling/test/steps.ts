@@ -56,7 +56,7 @@ function tests(folder: string, report: string): Step {
     name: "tests",
     words: ["vitest", "run", "--allowOnly=false", ...reporters],
     folder,
-    limitSeconds: 600,
+    limitSeconds: 900,
     tally: (ended) => tallyReport(read(report), tallyVitest, ended),
   };
 }
@@ -67,7 +67,7 @@ function stories(folder: string, report: string): Step {
     words: ["playwright", "test", "--forbid-only", "--reporter=dot,json"],
     folder,
     env: { PLAYWRIGHT_JSON_OUTPUT_FILE: report },
-    limitSeconds: 780,
+    limitSeconds: 1200,
     tally: (ended) => tallyReport(read(report), tallyPlaywright, ended),
   };
 }
