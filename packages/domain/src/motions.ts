@@ -176,7 +176,7 @@ export function schedule(
   if (refusal) return refusal;
   if (!electoratesFor({ ...asked, ordinal: motion.ordinal }).includes(motion.electorate))
     return refuse("another-body-decides");
-  const waiting = notYetAgreed(motion, standing.at) ?? asked.notYetAdvised;
+  const waiting = asked.notYetAdvised ?? notYetAgreed(motion, standing.at);
   if (waiting) return waiting;
   const outside = notInWindow(rules, { today: dayOf(standing.at), opensAt, closesAt });
   if (outside) return outside;

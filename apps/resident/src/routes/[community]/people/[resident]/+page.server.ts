@@ -10,23 +10,27 @@ import type { Actions, PageServerLoad } from "./$types";
 
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
-/** Where a resident can object, accept or answer. */
-const afterVote = ["noticed", "objected", "implementing", "accepted"] as const;
+/** Where a resident can say whether they agree to the words, have a count looked at again, object, accept or answer. */
+const withAWord = [
+  ...["drafted", "priorStudied", "passed", "rejected", "noQuorum"],
+  ...["noticed", "objected", "implementing", "accepted"],
+];
 
 /** The resident at the window, and the proposals that they can put their name to. */
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const clerk = await holder(locals.api, "desk.actFor");
   if (!uuid.test(params.resident)) error(404);
-  const [resident, { proposals }, { proposals: decided }] = await Promise.all([
+  const [resident, { proposals }, { proposals: decided }, { proposals: drawn }] = await Promise.all([
     locals.api.roll.resident({ residentId: params.resident }),
     locals.api.proposals.list({ state: "support" }),
     locals.api.proposals.list({ state: "decided" }),
+    locals.api.proposals.list({ state: "review" }),
   ]);
   return {
     resident,
     clerk: clerk.name,
     seeking: proposals.filter((proposal) => proposal.stage === "seekingSupport"),
-    decided: decided.filter(({ stage }) => afterVote.some((one) => one === stage)),
+    decided: [...drawn, ...decided].filter(({ stage }) => withAWord.includes(stage)),
     done: url.searchParams.has("cosponsored"),
   };
 };
