@@ -23,7 +23,9 @@ export const beginning = ["9999-01-01T00:00:00Z", "ffffffff-ffff-ffff-ffff-fffff
 /** Every community, as the front page lists them. */
 export const communitiesStatement: Statement = {
   name: "limit.communities",
-  text: `select slug, name, subdistrict, district, phone, window_place from communities order by district, subdistrict, slug`,
+  text: `select c.slug, c.name, s.name as subdistrict, d.name as district, c.phone, c.window_place from communities c
+    join subdistricts s on s.subdistrict_id = c.subdistrict_id join districts d on d.district_id = s.district_id
+    order by d.name, s.name, c.slug`,
 };
 
 /** Eligibility and ballot in one statement, durable when it answers: community, account, motion, choice, key, fact. */
