@@ -209,6 +209,20 @@ describe("a recount of the whole", () => {
   });
 });
 
+describe("who stepped back from the proposal", () => {
+  test("is given no named list of it, and looks into nothing", async () => {
+    const { rows } = await house.base.owner.query<{ id: string }>(
+      "select proposal_id as id from motions where motion_id = $1",
+      [motionId],
+    );
+    const [, other] = vote.scrutineers;
+    expect((await other.recounts.named({ motionId })).ballots.length).toBeGreaterThan(0);
+    await other.recusals.stepBack({ key: newKey(), proposalId: rows[0]?.id ?? "", reason: "nearRelative" });
+    await expect(other.recounts.named({ motionId })).rejects.toMatchObject(told("recused"));
+    await expect(other.recounts.toLookInto({ motionId })).rejects.toMatchObject(told("recused"));
+  });
+});
+
 describe("where the charter says that names are shown", () => {
   test("who has a seat sees the list of a vote announced since, and who has none sees nothing", async () => {
     await vote.secretary.charters.adopt({

@@ -14,7 +14,7 @@ import { limits } from "@yishi/domain/texts";
 import { z } from "zod";
 import { accept, found, refuseAtDoor, refusing } from "../accept.ts";
 import { day, form, id, language, words } from "../inputs.ts";
-import { notRecused } from "../recusal.ts";
+import { notRecused, notRecusedFromMotion } from "../recusal.ts";
 import { seen } from "../sight.ts";
 import { inPost, onTheRoll } from "../standing.ts";
 import { holderProcedure, memberProcedure, once, publicProcedure, router, type Asker } from "../trpc.ts";
@@ -95,6 +95,7 @@ export const recountsRouter = router({
     .query(async ({ ctx, input }) => {
       const motion = found(await motions.read(ctx.tx, input.motionId));
       found(motion.countedAt);
+      await notRecused(ctx, motion.proposalId);
       const kept = await store.ofMotion(ctx.tx, motion.motionId);
       await seen(
         ctx,
@@ -187,6 +188,7 @@ export const recountsRouter = router({
     .input(pageOf)
     .output(z.object({ ballots: z.array(namedLine), next: z.number().nullable() }))
     .query(async ({ ctx, input }) => {
+      await notRecusedFromMotion(ctx, input.motionId);
       const { ballots, next } = await listOf(ctx, input);
       await seen(
         ctx,

@@ -9,7 +9,7 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   const { motion } = proposal;
   if (!motion?.countedAt) error(404);
   const { member, signedIn } = await parent();
-  const answers = may(member, "ballots.names");
+  const answers = may(member, "ballots.names") && proposal.mine?.recused !== true;
   if (!signedIn || !member) error(404);
   const asked = { motionId: motion.motionId, afterSeat: Number(url.searchParams.get("after") ?? 0) || 0 };
   const list = answers ? await api.recounts.named(asked) : await api.recounts.shown(asked);

@@ -13,7 +13,9 @@ export const load: PageServerLoad = async ({ locals: { api }, params, parent, ur
   const proposal = await api.proposals.byNumber(motionIn(params.number));
   const motionId = proposal.motion?.motionId;
   const { member } = await parent();
-  const looks = may(member, "ballots.names") && (proposal.motion?.countedAt ?? null) !== null;
+  // Who stepped back from the proposal looks into nothing of it.
+  const stands = proposal.mine?.recused !== true;
+  const looks = stands && may(member, "ballots.names") && (proposal.motion?.countedAt ?? null) !== null;
   return {
     proposal,
     recounts: motionId ? (await api.recounts.of({ motionId })).recounts : [],
