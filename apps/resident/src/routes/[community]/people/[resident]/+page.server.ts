@@ -20,17 +20,19 @@ const withAWord = [
 export const load: PageServerLoad = async ({ locals, params, url }) => {
   const clerk = await holder(locals.api, "desk.actFor");
   if (!uuid.test(params.resident)) error(404);
-  const [resident, { proposals }, { proposals: decided }, { proposals: drawn }] = await Promise.all([
-    locals.api.roll.resident({ residentId: params.resident }),
-    locals.api.proposals.list({ state: "support" }),
-    locals.api.proposals.list({ state: "decided" }),
-    locals.api.proposals.list({ state: "review" }),
-  ]);
+  const [resident, { proposals }, { proposals: decided }, { proposals: drawn }, { proposals: rejected }] =
+    await Promise.all([
+      locals.api.roll.resident({ residentId: params.resident }),
+      locals.api.proposals.list({ state: "support" }),
+      locals.api.proposals.list({ state: "decided" }),
+      locals.api.proposals.list({ state: "review" }),
+      locals.api.proposals.list({ state: "rejected" }),
+    ]);
   return {
     resident,
     clerk: clerk.name,
     seeking: proposals.filter((proposal) => proposal.stage === "seekingSupport"),
-    decided: [...drawn, ...decided].filter(({ stage }) => withAWord.includes(stage)),
+    decided: [...drawn, ...decided, ...rejected].filter(({ stage }) => withAWord.includes(stage)),
     done: url.searchParams.has("cosponsored"),
   };
 };
